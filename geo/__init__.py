@@ -1,0 +1,1 @@
+"""News reports about border conflicts in, a map you can defend out."""
