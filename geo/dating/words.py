@@ -1,0 +1,87 @@
+"""The words and pattern fragments that expressions of time are made of.
+
+Fragments carry their own case rule: "may" and "march" are verbs, so these two months need a capital.
+Every repetition is bounded, which keeps each attempt at a match constant in time.
+"""
+
+MONTH_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAY_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("monday", "mon"),
+            ("tuesday", "tues", "tue"),
+            ("wednesday", "weds", "wed"),
+            ("thursday", "thurs", "thur", "thu"),
+            ("friday", "fri"),
+            ("saturday", "sat"),
+            ("sunday", "sun"),
+        )
+    )
+    for name in names
+}
+_COUNT_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+COUNTS = {word: number for number, word in enumerate(_COUNT_WORDS.split(), start=1)} | {
+    "a": 1,
+    "an": 1,
+    "couple": 2,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+}
+DAYS_OF_UNIT = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
+"""Length in days; a month and a year are rounded, and their precision says so."""
+
+# One newline may stand inside an expression, as in text that is wrapped at a fixed width; a paragraph break may not.
+GAP = r"(?:[^\S\n]{1,4}|[^\S\n]{0,4}\n[^\S\n]{0,4})"
+END = r"(?!\w)"
+# Also bars what goes on as a longer number: "16,000", "16.5", "16%".
+NUMBER_END = r"(?!\w|[.,:]\d|[^\S\n]?%)"
+
+FULL_MONTH = (
+    r"(?:(?i:january|february|april|june|july|august|september|october|november|december)|May|MAY|March|MARCH)" + END
+)
+_SHORT_MONTH = r"(?:(?i:jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)|Mar|MAR)(?!\w)\.?"
+MONTH = rf"(?:{FULL_MONTH}|{_SHORT_MONTH})"
+WEEKDAY = r"(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)" + END
+# Short weekdays count only beside a day of the month: the Sun is a newspaper and sat is a verb.
+SHORT_WEEKDAY = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)(?!\w)\.?"
+DAY = r"\d{1,2}(?:(?i:st|nd|rd|th))?" + NUMBER_END
+YEAR = r"(?:1[5-9]|20)\d\d" + NUMBER_END
+COUNT = rf"(?:(?i:a{GAP}couple{GAP}of|{'|'.join(sorted(COUNTS, key=len, reverse=True))})|\d{{1,3}})"
+VAGUE_COUNT = rf"(?i:(?:a{GAP})?few|several|many|some|a{GAP}number{GAP}of)"
+PART_OF_DAY = rf"(?:{GAP}(?i:morning|afternoon|evening|night|noon|midnight|dawn){END})"
+DASH = r"[-\u2010-\u2014]"
+
+# A number before one of these counts things: "On May 16 people ..." is about sixteen people only after "in".
+COUNTED = (
+    rf"(?!{GAP}(?i:people|persons|others?|more|men|women|children|girls|boys|troops|soldiers|officers|militants"
+    rf"|terrorists|fighters|gunmen|civilians|villagers|labou?rers|workers|pilgrims|refugees|families|homes|houses"
+    rf"|villages|miles?|km|kilomet(?:re|er)s?|met(?:re|er)s?|feet|acres|tons?|tonnes|dollars|rupees|rials|euros"
+    rf"|pounds|percent|per{GAP}cent|years?|months?|weeks?|days?|hours?|minutes?|times|million|billion|trillion"
+    rf"|hundred|thousand|dozen|drones?|missiles?|rockets?|tanks?|vehicles|trucks|deaths|cases|injured|killed|dead"
+    rf"|wounded){END})"
+)
