@@ -1,0 +1,78 @@
+"""In which of many polygons a point lies, or which one is near."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.borders.nearest import NearestLine
+from geo.geodesy import Floats
+
+Integers = NDArray[np.int64]
+
+_KM_TO_A_DEGREE = 110.5  # of latitude at the equator, where a degree is shortest
+_LAST_PARALLEL = 89.0  # closer to a pole every longitude is near
+_THREADS = 2  # more gain little: most of the time goes into a few large polygons
+
+
+class Areas:
+    """Polygons that do not overlap, indexed for points.
+
+    Parameters
+    ----------
+    polygons
+        In longitude and latitude (EPSG:4326).
+    """
+
+    def __init__(self, polygons: NDArray[np.object_]) -> None:
+        self._polygons = polygons
+        self._parts, self._whole = shapely.get_parts(polygons, return_index=True)
+        self._boxes = shapely.STRtree(self._parts)
+
+    def query(self, lat: Floats, lon: Floats, *, within_km: float) -> Integers:
+        """Return the index of the polygon at each point; -1 where none is.
+
+        Parameters
+        ----------
+        lat, lon
+            Finite WGS 84 degrees.
+        within_km
+            A point outside every polygon counts to the nearest one up to this distance.
+        """
+        found = self._holding(lat, lon)
+        outside = np.flatnonzero(found < 0)
+        near = self._near(lat[outside], lon[outside], within_km)
+        if len(near):
+            nearest = NearestLine(shapely.boundary(self._parts[near])).query(lat[outside], lon[outside])
+            found[outside] = np.where(nearest.km <= within_km, self._whole[near[nearest.line]], -1)
+        return found
+
+    def _near(self, lat: Floats, lon: Floats, km: float) -> Integers:
+        """Return the parts that could be within a distance of any of the points."""
+        south, north = lat - km / _KM_TO_A_DEGREE, lat + km / _KM_TO_A_DEGREE
+        widest = np.cos(np.radians(np.minimum(np.maximum(np.abs(south), np.abs(north)), _LAST_PARALLEL)))
+        reach = np.minimum(km / _KM_TO_A_DEGREE / widest, 180)
+        found = [
+            self._boxes.query(shapely.box(lon - reach + turn, south, lon + reach + turn, north))[1]
+            for turn in (-360, 0, 360)
+        ]
+        return np.unique(np.concatenate(found))
+
+    def _holding(self, lat: Floats, lon: Floats) -> Integers:
+        point, part = self._boxes.query(shapely.points(lon, lat))
+        order = np.argsort(part, kind="stable")
+        point, part = point[order], part[order]
+        which, first = np.unique(part, return_index=True)
+        groups = np.split(point, first[1:])
+        found = np.full(len(lat), -1, np.int64)
+
+        def fill(index: int) -> None:
+            polygon, points = self._parts[which[index]], groups[index]
+            shapely.prepare(polygon)
+            inside = points[shapely.intersects_xy(polygon, lon[points], lat[points])]
+            found[inside] = self._whole[which[index]]
+
+        with ThreadPoolExecutor(_THREADS) as pool:
+            list(pool.map(fill, range(len(which))))
+        return found

@@ -1,0 +1,93 @@
+"""The base map that a browser draws: countries, provinces and border lines, simplified together.
+
+Everything comes from one simplified coverage, so neighbours share their edges and the lines lie on them.
+Files are RFC 7946 GeoJSON: longitude and latitude, three decimals, outlines counter-clockwise.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.borders.storage import write_text
+from geo.borders.topology import international_lines
+
+ATTRIBUTION = "Made with Natural Earth (public domain). Boundaries and names shown do not imply official endorsement."
+
+# Degrees, the square root of the area of the smallest kink that is kept. They set the size of the files:
+# about 1 MB of countries and 2 MB of provinces.
+_OUTLINE_TOLERANCE = 0.06
+_INNER_TOLERANCE = 0.12
+_SMALLEST_ISLAND = 0.002  # square degrees, about 25 km² at the equator; a unit's largest part is always kept
+
+
+def write_basemap(provinces: gpd.GeoDataFrame, folder: Path) -> None:
+    """Write countries.geojson, provinces.geojson and borders.geojson.
+
+    Parameters
+    ----------
+    provinces
+        Columns country, country_name, name, disputed and geometry (EPSG:4326), a coverage.
+    folder
+        Where the files go; made if missing.
+    """
+    outlines = provinces.assign(geometry=_simplified(provinces.geometry))
+    countries = dissolved(outlines)
+    lines = international_lines(outlines)
+    inner = outlines.assign(geometry=_simplified_inside(outlines))
+    write_text(_collection(countries, ["country", "name"]), folder / "countries.geojson")
+    write_text(_collection(inner, ["name", "country", "disputed"]), folder / "provinces.geojson")
+    write_text(_collection(lines, ["border", "disputed"]), folder / "borders.geojson")
+
+
+def dissolved(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return one row a country: columns country, name, geometry."""
+    known = provinces[provinces["country"] != ""]
+    rows = [
+        {"country": country, "name": group["country_name"].iloc[0], "geometry": _union(group.geometry.to_numpy())}
+        for country, group in known.groupby("country")
+    ]
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs=provinces.crs)
+
+
+def _simplified(geometries: gpd.GeoSeries) -> gpd.GeoSeries:
+    simple = gpd.GeoSeries(shapely.coverage_simplify(geometries.to_numpy(), _OUTLINE_TOLERANCE), index=geometries.index)
+    parts = simple.explode(index_parts=False)
+    area = pd.Series(shapely.area(parts.to_numpy()), index=parts.index)
+    largest = area == area.groupby(level=0).transform("max")
+    kept = parts[(area >= _SMALLEST_ISLAND) | largest]
+    whole = kept.groupby(level=0).agg(lambda part: shapely.multipolygons(part.to_numpy()))
+    return gpd.GeoSeries(shapely.transform(whole.to_numpy(), lambda xy: np.round(xy, 3)), index=whole.index, crs=4326)
+
+
+def _simplified_inside(provinces: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Simplify the lines between provinces of one country further; its outline stays."""
+    shapes = provinces.geometry.copy()
+    for _, group in provinces.groupby("country"):
+        simple = shapely.coverage_simplify(group.geometry.to_numpy(), _INNER_TOLERANCE, simplify_boundary=False)
+        shapes.loc[group.index] = simple
+    return shapes
+
+
+def _union(shapes: Any) -> Any:
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.GEOSException:  # rounding has made two outlines cross
+        return shapely.union_all(shapely.make_valid(shapes))
+
+
+def _collection(frame: gpd.GeoDataFrame, columns: list[str]) -> str:
+    shapes = shapely.orient_polygons(frame.geometry.to_numpy(), exterior_cw=False)
+    rounded = shapely.transform(shapes, lambda xy: np.round(xy, 3))
+    features = [
+        {"type": "Feature", "properties": dict(zip(columns, row, strict=True)), "geometry": json.loads(geometry)}
+        for row, geometry in zip(
+            frame[columns].itertuples(index=False, name=None), shapely.to_geojson(rounded), strict=True
+        )
+    ]
+    document = {"type": "FeatureCollection", "attribution": ATTRIBUTION, "features": features}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=bool) + "\n"

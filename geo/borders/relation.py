@@ -1,0 +1,196 @@
+"""Country, province and nearest international border of points."""
+
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo import paths
+from geo.borders.areas import Areas
+from geo.borders.nearest import NearestLine
+from geo.errors import DataError, OptionError
+
+COAST_KM = 20.0
+"""A point at sea counts to the nearest country up to this distance from its coast."""
+
+
+class Borders:
+    """Provinces, countries and international border lines, as administered (``data/borders/README.md``).
+
+    Attributes
+    ----------
+    provinces
+        EPSG:4326; columns country (ISO 3166-1 alpha-2, or empty), country_name, name, disputed, geometry.
+    lines
+        EPSG:4326; columns border (``"IR-PK"``, codes sorted), disputed, geometry.
+    """
+
+    def __init__(self, provinces: gpd.GeoDataFrame, lines: gpd.GeoDataFrame) -> None:
+        self.provinces = provinces
+        self.lines = lines
+
+    @staticmethod
+    def load(path: Path | None = None) -> "Borders":
+        """Return the borders of a folder, read once.
+
+        Parameters
+        ----------
+        path
+            Folder with provinces.parquet and lines.parquet; the shipped one if None.
+
+        Raises
+        ------
+        DataError
+            If a file is missing or cannot be read.
+        """
+        return _load(path or paths.data("borders"))
+
+    def relate(self, points: gpd.GeoSeries) -> pd.DataFrame:
+        """Return how each point lies to countries and borders.
+
+        Parameters
+        ----------
+        points
+            Points in EPSG:4326; a missing or empty one gives missing values.
+
+        Returns
+        -------
+        DataFrame
+            With the index of ``points``: country (ISO 3166-1 alpha-2), admin1 (English name),
+            border (nearest international border line, ``"IR-PK"``), border_km (geodesic kilometres to it)
+            and disputed (the point lies in a disputed area; a nullable boolean). A point at sea has the
+            country and province of the coast within ``COAST_KM``, farther out none.
+
+        Raises
+        ------
+        OptionError
+            If the points are in another reference system, or one is not a point.
+
+        Examples
+        --------
+        >>> import geopandas as gpd
+        >>> zahedan = gpd.GeoSeries.from_xy([60.8629], [29.4963], crs=4326)
+        >>> Borders.load().relate(zahedan).round(0).loc[0].to_dict()
+        {'country': 'IR', 'admin1': 'Sistan and Baluchestan', 'border': 'IR-PK', 'border_km': 25.0, 'disputed': False}
+        """
+        lat, lon, known = _coordinates(points)
+        province = np.full(len(points), -1, np.int64)
+        province[known] = self._areas.query(lat[known], lon[known], within_km=COAST_KM)
+        nearest = self._nearest.query(lat[known], lon[known])
+        line, km = np.full(len(points), -1, np.int64), np.full(len(points), np.nan)
+        line[known], km[known] = nearest.line, nearest.km
+        table = pd.DataFrame(
+            {
+                "country": _taken(self.provinces["country"].replace("", None), province),
+                "admin1": _taken(self.provinces["name"], province),
+                "border": _taken(self.lines["border"], line),
+                "border_km": km,
+                "disputed": _taken(self.provinces["disputed"], province).fillna(value=False).astype("boolean"),
+            }
+        )
+        table.loc[~known, "disputed"] = pd.NA
+        return table.set_axis(points.index)
+
+    def distance_to(self, border: str, points: gpd.GeoSeries) -> "pd.Series[float]":
+        """Return the geodesic kilometres from each point to one border, NaN for a missing point.
+
+        Parameters
+        ----------
+        border
+            Two ISO 3166-1 alpha-2 codes, sorted: ``"IR-PK"``.
+        points
+            Points in EPSG:4326.
+
+        Raises
+        ------
+        OptionError
+            If the two countries share no border on land, or the points are in another reference system.
+        """
+        chosen = self.lines[self.lines["border"] == border]
+        if chosen.empty:
+            raise OptionError(f"no border {border!r} is known; give two sorted ISO 3166-1 codes such as 'IR-PK'")
+        lat, lon, known = _coordinates(points)
+        km = np.full(len(points), np.nan)
+        km[known] = NearestLine(chosen.geometry.to_numpy()).query(lat[known], lon[known]).km
+        return pd.Series(km, index=points.index, name=border)
+
+    @cache  # noqa: B019 - the shipped borders live as long as the process
+    def country_polygon(self, country: str) -> BaseGeometry:
+        """Return a country's area in longitude and latitude (EPSG:4326).
+
+        Raises
+        ------
+        OptionError
+            If the code is not an ISO 3166-1 alpha-2 code of the data.
+        """
+        chosen = self.provinces[self.provinces["country"] == country]
+        if country == "" or chosen.empty:
+            raise OptionError(f"no country {country!r} is known; give an ISO 3166-1 alpha-2 code such as 'PK'")
+        return shapely.coverage_union_all(chosen.geometry.to_numpy())
+
+    @cache  # noqa: B019
+    def province_polygon(self, country: str, name: str) -> BaseGeometry:
+        """Return a province's area in longitude and latitude (EPSG:4326).
+
+        Raises
+        ------
+        OptionError
+            If the country has no province of that English name.
+        """
+        chosen = self.provinces[(self.provinces["country"] == country) & (self.provinces["name"] == name)]
+        if chosen.empty:
+            raise OptionError(f"no province {name!r} is known in country {country!r}")
+        return shapely.coverage_union_all(chosen.geometry.to_numpy())
+
+    @cached_property
+    def _areas(self) -> Areas:
+        return Areas(self.provinces.geometry.to_numpy())
+
+    @cached_property
+    def _nearest(self) -> NearestLine:
+        return NearestLine(self.lines.geometry.to_numpy())
+
+
+def is_cross_border(actor_country: str, place_country: str) -> bool:
+    """Tell whether an actor's state is not the state of the place; False if either is unknown.
+
+    Examples
+    --------
+    >>> is_cross_border("IR", "PK"), is_cross_border("IR", "IR"), is_cross_border("", "PK")
+    (True, False, False)
+    """
+    return bool(actor_country and place_country) and actor_country != place_country
+
+
+@cache
+def _load(folder: Path) -> Borders:
+    frames = []
+    for name in ("provinces.parquet", "lines.parquet"):
+        try:
+            frames.append(gpd.read_parquet(folder / name))
+        except (OSError, ValueError) as error:
+            raise DataError(f"the border file {str(folder / name)!r} cannot be read; build it again") from error
+    return Borders(*frames)
+
+
+def _coordinates(points: gpd.GeoSeries) -> tuple[Any, Any, Any]:
+    if points.crs is None or points.crs.to_epsg() != 4326:  # noqa: PLR2004 - the code itself
+        raise OptionError(f"the points are in {points.crs!s}; give them in EPSG:4326")
+    shapes = points.to_numpy()
+    if not np.isin(shapely.get_type_id(shapes), (-1, shapely.GeometryType.POINT)).all():
+        raise OptionError("only points can be related to borders; give a representative point of each area")
+    lat, lon = shapely.get_y(shapes), shapely.get_x(shapes)
+    known = np.isfinite(lat) & np.isfinite(lon)
+    if (np.abs(lat[known]) > 90).any() or (np.abs(lon[known]) > 180).any():  # noqa: PLR2004 - degrees
+        raise OptionError("a point lies outside -90..90 and -180..180 degrees; give longitude before latitude")
+    return lat, lon, known
+
+
+def _taken(values: "pd.Series[Any]", index: Any) -> "pd.Series[Any]":
+    """Return the value at each index, missing where the index is -1."""
+    return values.reindex(index).reset_index(drop=True)

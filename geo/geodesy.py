@@ -1,0 +1,125 @@
+"""Distances, destinations and circles on the WGS 84 ellipsoid.
+
+Kilometres and degrees throughout; every function takes arrays and broadcasts them like NumPy.
+Geodesics are those of Karney (2013), as PROJ computes them, exact to nanometres.
+"""
+
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+Floats = NDArray[np.float64]
+
+WGS84 = Geod(ellps="WGS84")
+_FLATTENING_FACTOR = 1 - WGS84.es  # (1 - e²), the squared ratio of the polar to the equatorial radius
+
+
+def distance_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Floats:
+    """Return the geodesic distance in kilometres; NaN where a coordinate is NaN.
+
+    Parameters
+    ----------
+    lat1, lon1, lat2, lon2
+        WGS 84 degrees.
+
+    Examples
+    --------
+    >>> distance_km([0, 0], [0, 179.5], [0, 0], [1, -179.5]).round(3).tolist()
+    [111.319, 111.319]
+    """
+    lats1, lons1, lats2, lons2 = np.broadcast_arrays(*(np.asarray(a, np.float64) for a in (lat1, lon1, lat2, lon2)))
+    _, _, metres = WGS84.inv(lons1, lats1, lons2, lats2)
+    return np.asarray(metres, np.float64) / 1000
+
+
+def destination(lat: ArrayLike, lon: ArrayLike, bearing: ArrayLike, km: ArrayLike) -> tuple[Floats, Floats]:
+    """Return latitude and longitude of the point reached along a geodesic.
+
+    Parameters
+    ----------
+    lat, lon
+        WGS 84 degrees of the start.
+    bearing
+        Degrees clockwise from true north at the start.
+    km
+        Length of the way in kilometres.
+
+    Examples
+    --------
+    >>> lat, lon = destination(0, 179.5, 90, 111.319491)
+    >>> float(lat), float(lon.round(6))
+    (0.0, -179.5)
+    """
+    lats, lons, bearings, kms = np.broadcast_arrays(*(np.asarray(a, np.float64) for a in (lat, lon, bearing, km)))
+    to_lon, to_lat, _ = WGS84.fwd(lons, lats, bearings, kms * 1000)
+    return np.asarray(to_lat, np.float64), np.asarray(to_lon, np.float64)
+
+
+def circle(lat: float, lon: float, km: float, *, vertices: int = 72) -> BaseGeometry:
+    """Return the area within a true distance of a point, in longitude and latitude (EPSG:4326).
+
+    The outline runs counter-clockwise. A circle that crosses the antimeridian is cut there
+    (a MultiPolygon); one that holds a pole reaches up to it along the antimeridian (RFC 7946, 3.1.9).
+
+    Parameters
+    ----------
+    lat, lon
+        WGS 84 degrees of the centre.
+    km
+        Radius in kilometres.
+    vertices
+        Corners of the outline.
+
+    Examples
+    --------
+    >>> [round(x, 3) for x in circle(0, 0, 111.319, vertices=4).bounds[::2]]
+    [-1.0, 1.0]
+    >>> circle(0, 180, 50).geom_type
+    'MultiPolygon'
+    """
+    lats, lons = destination(lat, lon, -np.arange(vertices) * 360 / vertices, km)
+    # Continuous longitudes around the centre, which may leave -180..180 on one side.
+    lons = lon + (lons - lon + 180) % 360 - 180
+    polar = [pole for pole in (90.0, -90.0) if distance_km(lat, lon, pole, lon) < km]
+    if polar:
+        return _polar_cap(lats, lons, polar[0])
+    ring = shapely.Polygon(np.column_stack([lons, lats]))
+    return _cut_at_antimeridian(ring)
+
+
+def earth_centred_km(lat: ArrayLike, lon: ArrayLike) -> Floats:
+    """Return earth-centred, earth-fixed x, y, z in kilometres of points on the ellipsoid, one row a point.
+
+    Straight lines between such points order places by distance without regard to poles and antimeridian.
+
+    Examples
+    --------
+    >>> earth_centred_km([0], [180]).round(3).tolist()
+    [[-6378.137, 0.0, 0.0]]
+    """
+    phi, lam = np.radians(np.asarray(lat, np.float64)), np.radians(np.asarray(lon, np.float64))
+    normal = WGS84.a / 1000 / np.sqrt(1 - WGS84.es * np.sin(phi) ** 2)
+    across = normal * np.cos(phi)
+    return np.stack([across * np.cos(lam), across * np.sin(lam), normal * _FLATTENING_FACTOR * np.sin(phi)], axis=-1)
+
+
+def _polar_cap(lats: Floats, lons: Floats, pole: float) -> BaseGeometry:
+    order = np.argsort((lons + 180) % 360)
+    rim = np.column_stack([(lons[order] + 180) % 360 - 180, lats[order]])
+    edge = float(np.interp(180, [rim[-1, 0], rim[0, 0] + 360], [rim[-1, 1], rim[0, 1]]))
+    corners = [(-180, edge), *rim.tolist(), (180, edge), (180, pole), (-180, pole)]
+    return shapely.orient_polygons(shapely.Polygon(corners), exterior_cw=False)
+
+
+def _cut_at_antimeridian(polygon: BaseGeometry) -> BaseGeometry:
+    parts: list[Any] = []
+    for turn in (-360.0, 0.0, 360.0):
+        part = shapely.intersection(polygon, shapely.box(-180 + turn, -90, 180 + turn, 90))
+        if part.area > 0:
+            parts.append(shapely.transform(part, lambda xy, turn=turn: xy - [turn, 0]))
+    merged = parts[0] if len(parts) == 1 else shapely.union_all(parts)
+    return shapely.orient_polygons(merged, exterior_cw=False)
