@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from geo.dating.periods import UNRESOLVED, Reading, Viewpoint, days, month, one_day, resolve_yearless, years
 from geo.dating.rules import Rule, rule
 from geo.dating.words import (
-    COUNTED,
     DASH,
     DAY,
     END,
@@ -14,6 +13,8 @@ from geo.dating.words import (
     GAP,
     MONTH,
     MONTH_NUMBERS,
+    NOT_COUNTED,
+    NOT_MEASURED,
     NUMBER_END,
     PART_OF_DAY,
     SHORT_WEEKDAY,
@@ -24,13 +25,14 @@ from geo.dating.words import (
 
 _NUMBER_START = r"(?<![\w$€£#])(?<!\d[.,:/-])"
 _NAMED_DAY = (
-    rf"(?:(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY}){PART_OF_DAY}?(?:,?{GAP}|{GAP}?(?P<open>\())(?:(?i:the){GAP})?)?"
+    rf"(?:(?:(?i:last|this|next){GAP})?(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY}){PART_OF_DAY}?"
+    rf"(?:,?{GAP}|{GAP}?(?P<open>\())(?:(?i:the){GAP})?)?"
 )
 _RANGE = rf"(?:{GAP}?(?:{DASH}|/|&){GAP}?|{GAP}(?i:to|until|through){GAP})"
 # "January 16 and 18" is a pair of days only where no counted noun can follow the second number.
 _PAIR_END = rf"(?=[^\S\n]?(?:[.,;:)\n]|$|{GAP}(?i:in|at|on|when|by|near|as|after|before|of|{MONTH}){END}))"
-_SECOND_DAY = rf"(?:{_RANGE}|{GAP}(?i:and){GAP}(?={DAY}{_PAIR_END}))(?P<day2>{DAY}){COUNTED}"
-_YEAR_AFTER = rf"(?:(?:,?{GAP}|,)(?P<year>{YEAR}){COUNTED})?{PART_OF_DAY}?"
+_SECOND_DAY = rf"(?:{_RANGE}|{GAP}(?i:and){GAP}(?={DAY}{_PAIR_END}))(?P<day2>{DAY}){NOT_COUNTED}"
+_YEAR_AFTER = rf"(?:(?:,?{GAP}|,)(?P<year>{YEAR}){NOT_COUNTED})?{PART_OF_DAY}?"
 _OF = rf"(?:{GAP}?-|(?:{GAP}(?i:of))?{GAP})"
 _OF_YEAR = rf"(?:,?{GAP}(?:(?i:of){GAP})?)"
 _CLOSE = r"(?(open)\)?|)"
@@ -39,7 +41,7 @@ _PORTION = rf"(?:(?i:early|late|mid)(?:{GAP}|-))?"
 # A month that is also a name, a verb or an adjective needs a word before it that goes with months.
 _AMBIGUOUS_MONTHS = frozenset({"march", "april", "may", "june", "august"})
 _BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|since|until|till|during|last|next|this|early|late|every|by|from)\s|\bmid-|"
+    r"(?:\b(?:in|since|until|till|through|throughout|during|last|next|this|early|late|every|by|from)\s|\bmid-|"
     r"\b(?:end|start|beginning|middle|month) of )$",
     re.IGNORECASE,
 )
@@ -143,8 +145,11 @@ def nearest_month(number: int, viewpoint: Viewpoint, *, at: int) -> Reading:
 def _resolve_month(match: re.Match[str], viewpoint: Viewpoint) -> Reading | None:
     name = match["month"].lower()
     has_portion = match.start("month") > match.start()
-    if name in _AMBIGUOUS_MONTHS and not has_portion and not _BEFORE_MONTH.search(_before(match)):
-        return None
+    if name in _AMBIGUOUS_MONTHS and not has_portion:
+        before, after = _before(match), match.string[match.end() : match.end() + 4]
+        is_attribute = before.endswith("the ") and re.match(r"\s(?!of)[a-z]", after)  # "the April talks"
+        if not is_attribute and not _BEFORE_MONTH.search(before):
+            return None
     return nearest_month(MONTH_NUMBERS[name], viewpoint, at=match.start())
 
 
@@ -199,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # January 25, 2020; Tuesday (Jan. 16). "In May 16 people died" holds no day.
     rule(
-        rf"{_NAMED_DAY}(?:(?<![Ii]n\s)|(?={MONTH}{GAP}{DAY}{COUNTED})){_MONTH_DAY}{_YEAR_AFTER}{_CLOSE}",
+        rf"{_NAMED_DAY}(?:(?<![Ii]n\s)|(?={MONTH}{GAP}{DAY}{NOT_COUNTED})){_MONTH_DAY}{_YEAR_AFTER}{_CLOSE}",
         _resolve_day,
     ),
     # 25 February 2020; Tuesday 16th of January
@@ -215,18 +220,21 @@ RULES: tuple[Rule, ...] = (
     # January to March 2020
     rule(rf"(?P<month1>{MONTH}){_TO}(?P<month>{MONTH}),?{GAP}(?P<year>{YEAR})", _resolve_months_of_year),
     # mid-January 2020
-    rule(rf"{_PORTION}(?P<month>{MONTH}){_OF_YEAR}(?P<year>{YEAR}){COUNTED}", _resolve_month_of_year),
+    rule(rf"{_PORTION}(?P<month>{MONTH}){_OF_YEAR}(?P<year>{YEAR}){NOT_COUNTED}", _resolve_month_of_year),
     # in May; early June
-    rule(rf"{_PORTION}(?P<month>{FULL_MONTH})(?!{GAP}?\d)", _resolve_month),
+    rule(rf"{_PORTION}(?P<month>{FULL_MONTH})(?!{GAP}?{DAY}{NOT_COUNTED})", _resolve_month),
     # the 1990s
     rule(rf"{_NUMBER_START}(?P<decade>(?:1[5-9]|20)\d0)['\u2019]?s{END}", _resolve_decade),
     # from 2014 to 2016; 2019-20
-    rule(rf"{_NUMBER_START}(?P<year>{YEAR}){_TO}(?P<year2>{YEAR}){COUNTED}", _resolve_years),
-    rule(rf"{_NUMBER_START}(?P<year>{YEAR}){DASH}(?P<year2>\d\d){NUMBER_END}(?!{DASH}\d){COUNTED}", _resolve_years),
+    rule(rf"{_NUMBER_START}(?P<year>{YEAR}){_TO}(?P<year2>{YEAR}){NOT_COUNTED}", _resolve_years),
+    rule(rf"{_NUMBER_START}(?P<year>{YEAR}){DASH}(?P<year2>\d\d){NUMBER_END}(?!{DASH}\d){NOT_COUNTED}", _resolve_years),
     # in 2014
-    rule(rf"{_NUMBER_START}(?P<year>{YEAR})(?!{DASH}\d|/\d){COUNTED}", _resolve_year),
+    rule(
+        rf"{_NUMBER_START}(?P<year>{YEAR})(?!{DASH}\d|/\d)(?:(?<=[Ii]n\s\d{{4}}){NOT_MEASURED}|{NOT_COUNTED})",
+        _resolve_year,
+    ),
     # the 2014 attack
-    rule(rf"(?<=[Tt]he\s)(?P<year>(?:19|20)\d\d)(?={GAP}[a-z]){COUNTED}", _resolve_attributive_year),
+    rule(rf"(?<=[Tt]he\s)(?P<year>(?:19|20)\d\d)(?={GAP}[a-z]){NOT_COUNTED}", _resolve_attributive_year),
     # on the 16th
     rule(rf"(?<=\bthe\s)(?P<day>\d{{1,2}}(?i:st|nd|rd|th)){_PAIR_END}", _resolve_ordinal),
 )

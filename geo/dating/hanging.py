@@ -21,7 +21,10 @@ _PRECISION_OF_UNIT: dict[str, DatePrecision] = {
 }
 _UNIT = rf"(?P<unit>(?i:{'|'.join(_PRECISION_OF_UNIT)}))(?i:s)?"
 _BEFORE_WORDS = frozenset({"before", "earlier", "previous", "prior", "preceding"})
-_SAME_WORDS = frozenset({"same", "that"})
+# "Less than two weeks after" says what the distance is not.
+_BOUND = re.compile(r"\b(?:(?:less|more|fewer)\sthan|over|under)\s\Z", re.IGNORECASE)
+_BOUND_CHARACTERS = 12
+_SAME_WORDS = frozenset({"same", "that", "earlier", "later"})
 
 
 def _offset(count: int, unit: str, *, back: bool) -> Reading:
@@ -31,6 +34,8 @@ def _offset(count: int, unit: str, *, back: bool) -> Reading:
 
 def _resolve_distance(match: re.Match[str], _: Viewpoint) -> Reading | None:
     unit = match["unit"].lower()
+    if _BOUND.search(match.string, max(0, match.start() - _BOUND_CHARACTERS), match.start()):
+        return UNRESOLVED
     # "Hours after" stays within the day or nearly so; "days after" may be any number of days.
     if match["count"] is None and unit not in {"hour", "minute"}:
         return UNRESOLVED
@@ -63,9 +68,11 @@ RULES: tuple[Rule, ...] = (
         _resolve_neighbour,
     ),
     rule(
-        rf"(?P<which>(?i:that)){GAP}(?:(?i:same){GAP})?(?P<unit>(?i:day|night|morning|afternoon|evening)){END}",
+        rf"(?:(?i:earlier|later){GAP}(?:(?i:on){GAP})?)?(?P<which>(?i:that)){GAP}(?:(?i:same){GAP})?(?P<unit>(?i:day|night|morning|afternoon|evening)){END}",
         _resolve_neighbour,
     ),
+    # earlier in the day
+    rule(rf"(?P<which>(?i:earlier|later)){GAP}(?i:in{GAP}the){GAP}(?P<unit>(?i:day|night)){END}", _resolve_neighbour),
     # the day before
     rule(
         rf"(?i:the){GAP}(?P<unit>(?i:day|night|week|month|year)){GAP}(?P<way>(?i:before|after)){END}",

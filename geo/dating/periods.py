@@ -8,8 +8,10 @@ from typing import Literal
 
 from geo.records import DatePrecision
 
-# How far ahead of its publication a report's "February 8" may lie before last year's is likelier.
+# A report's "February 8" without a year is taken for one that is no farther away than this, if there is one.
 AHEAD_DAYS = 60
+# A plan whose day passed no longer ago than this is taken for one retold, not for one of next year.
+LAPSED_DAYS = 21
 # Longest gap between two leap days, around a century year that has none.
 _LEAP_GAP_YEARS = 8
 
@@ -125,7 +127,8 @@ def resolve_yearless(month_number: int, day: int, viewpoint: Viewpoint, *, at: i
     """Return the day that a day and month without a year mean.
 
     The past is preferred, except for what lies nearer ahead and within `AHEAD_DAYS` (the "February 8
-    elections" of a January report); in a future clause it is the first one from publication on.
+    elections" of a January report). In a future clause it is the first one from publication on, except
+    for what passed within `LAPSED_DAYS` (a report of 29 January: "envoys were to return by 26 January").
 
     Parameters
     ----------
@@ -137,7 +140,7 @@ def resolve_yearless(month_number: int, day: int, viewpoint: Viewpoint, *, at: i
     Raises
     ------
     ValueError
-        If no year has this day.
+        If no year has this day, or there is no publication date.
     """
     published = viewpoint.published
     if published is None:
@@ -149,6 +152,8 @@ def resolve_yearless(month_number: int, day: int, viewpoint: Viewpoint, *, at: i
         except ValueError:
             continue
     near = [each for each in candidates if abs(each.year - published.year) <= 1]
+    if not candidates:
+        raise ValueError("no year has this day")
     named = [each for each in near if each.weekday() == weekday]
     return _nearest(named or near or candidates, published, future=viewpoint.future(at))
 
@@ -156,11 +161,9 @@ def resolve_yearless(month_number: int, day: int, viewpoint: Viewpoint, *, at: i
 def _nearest(candidates: list[date], published: date, *, future: bool) -> date:
     past = [day for day in candidates if day <= published]
     ahead = [day for day in candidates if day >= published]
-    if ahead and (future or not past):
-        return ahead[0]
-    if not past:
-        raise ValueError("there is no such day")
-    latest = past[-1]
-    if ahead and (ahead[0] - published).days <= min(AHEAD_DAYS, (published - latest).days):
-        return ahead[0]
-    return latest
+    if not past or not ahead:
+        return (past[-1:] + ahead[:1])[0]
+    since, until = (published - past[-1]).days, (ahead[0] - published).days
+    if future:
+        return past[-1] if since <= min(LAPSED_DAYS, until) else ahead[0]
+    return ahead[0] if until <= min(AHEAD_DAYS, since) else past[-1]

@@ -239,16 +239,23 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(rf"(?P<which>(?i:the|last|past|previous|this|next|coming)){GAP}(?i:weekend){END}", _resolve_weekend),
     # last week; earlier this month; by next year
-    rule(rf"{_LATE}(?:(?i:in){GAP})?{_WHICH}{GAP}(?P<unit>(?i:week|month|year|decade)){END}(?!-)", _resolve_period),
+    rule(
+        rf"{_LATE}(?:(?i:in){GAP})?{_WHICH}{GAP}(?P<unit>(?i:week|month|year|decade)){END}(?!-|{GAP}of{END})",
+        _resolve_period,
+    ),
     rule(
         rf"(?i:end|start|beginning|middle){GAP}(?i:of){GAP}(?P<which>(?i:the)){GAP}"
         rf"(?P<unit>(?i:week|month|year|decade)){END}",
         _resolve_period,
     ),
     rule(rf"{_WHICH}{GAP}(?P<month>{FULL_MONTH})(?!{GAP}?\d)", _resolve_which_month),
-    # the past week; the last 24 hours; within three months
+    # the past week; the next month; the last 24 hours; within three months
     rule(
-        rf"(?i:the){GAP}(?P<which>(?i:past|last|next|coming)){GAP}(?:(?P<count>{COUNT}){GAP})?{_UNIT}{END}",
+        rf"(?i:the){GAP}(?P<which>(?i:past|next|coming)){GAP}(?P<unit>(?i:week|fortnight|month|year|decade)){END}",
+        _resolve_rolling,
+    ),
+    rule(
+        rf"(?i:the){GAP}(?P<which>(?i:past|last|next|coming)){GAP}(?P<count>{COUNT}){GAP}{_UNIT}{END}",
         _resolve_rolling,
     ),
     rule(rf"(?P<which>(?i:past|last|next|coming)){GAP}(?P<count>{COUNT}){GAP}{_UNIT}{END}", _resolve_rolling),

@@ -71,23 +71,26 @@ def _single_spans(text: str, viewpoint: Viewpoint) -> Iterator[DatedSpan]:
     for word in _WORD.finditer(text):
         if word.start() < end or not (word[0][0].isdigit() or word[0].lower() in _STARTS):
             continue
-        span = _read(text, word.start(), viewpoint)
-        if span is not None:
-            end = span.end
-            yield span
+        end, reading = _read(text, word.start(), viewpoint)
+        if reading is not None:
+            yield _span(text, word.start(), end, reading)
 
 
-def _read(text: str, start: int, viewpoint: Viewpoint) -> DatedSpan | None:
-    """Return the longest expression that starts at an offset."""
-    matches = [(match, resolver) for pattern, resolver in _RULES if (match := pattern.match(text, start))]
-    for match, resolver in sorted(matches, key=lambda pair: pair[0].end(), reverse=True):
+def _read(text: str, start: int, viewpoint: Viewpoint) -> tuple[int, Reading | None]:
+    """Read the longest expression that starts at an offset; return where the search goes on, and its reading."""
+    matches = [(match, rule) for rule in _RULES if (match := rule.pattern.match(text, start))]
+    matches.sort(key=lambda pair: pair[0].end(), reverse=True)
+    barred = start
+    for match, rule in matches:
         try:
-            reading = resolver(match, viewpoint)
-        except (ValueError, OverflowError):  # no day of any calendar: 31 February, year 10000
+            reading = rule.resolve(match, viewpoint)
+        except (ValueError, OverflowError):
+            # No day of the calendar, such as 31 February 2020: its last words shall not be read as February 2020.
+            barred = max(barred, match.end())
             continue
         if reading is not None:
-            return _span(text, start, match.end(), reading)
-    return None
+            return match.end(), reading
+    return barred, None
 
 
 def _span(text: str, start: int, end: int, reading: Reading) -> DatedSpan:

@@ -2,9 +2,14 @@
 
 import re
 
+from geo.dating.words import WEEKDAY_NUMBERS
+
 # A clause is looked at this far in characters to either side, which keeps long paragraphs linear.
 _REACH = 240
 _BOUNDARY = re.compile(r"[.;!?](?:\s|$)|\n\s*\n")
+# "Shut until 30 June" looks ahead whatever the verb; "held until Tuesday" is as often said afterwards.
+_UNTIL = re.compile(r"\b(?:until|till|through)\s$", re.IGNORECASE)
+_WEEKDAYS = tuple(name for name in WEEKDAY_NUMBERS if name.endswith("day"))
 _VERB = re.compile(
     r"\b(?:(?P<future>will|shall|would|due|scheduled|slated|expected|planned|plans?|planning|intends?|upcoming|set"
     r"|(?:is|are|was|were)\sto|to\sbe|ahead\sof|preparations\sfor)"
@@ -27,6 +32,8 @@ def is_future(text: str, offset: int) -> bool:
     (False, True)
     """
     before = text[max(0, offset - _REACH) : offset]
+    if _UNTIL.search(before) and not text[offset : offset + 9].lower().startswith(_WEEKDAYS):
+        return True
     start = max((boundary.end() for boundary in _BOUNDARY.finditer(before)), default=0)
     verbs = list(_VERB.finditer(before, start))
     if verbs:

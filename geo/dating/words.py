@@ -76,12 +76,16 @@ VAGUE_COUNT = rf"(?i:(?:a{GAP})?few|several|many|some|a{GAP}number{GAP}of)"
 PART_OF_DAY = rf"(?:{GAP}(?i:morning|afternoon|evening|night|noon|midnight|dawn){END})"
 DASH = r"[-\u2010-\u2014]"
 
-# A number before one of these counts things: "On May 16 people ..." is about sixteen people only after "in".
-COUNTED = (
-    rf"(?!{GAP}(?i:people|persons|others?|more|men|women|children|girls|boys|troops|soldiers|officers|militants"
-    rf"|terrorists|fighters|gunmen|civilians|villagers|labou?rers|workers|pilgrims|refugees|families|homes|houses"
-    rf"|villages|miles?|km|kilomet(?:re|er)s?|met(?:re|er)s?|feet|acres|tons?|tonnes|dollars|rupees|rials|euros"
-    rf"|pounds|percent|per{GAP}cent|years?|months?|weeks?|days?|hours?|minutes?|times|million|billion|trillion"
-    rf"|hundred|thousand|dozen|drones?|missiles?|rockets?|tanks?|vehicles|trucks|deaths|cases|injured|killed|dead"
-    rf"|wounded){END})"
+_MEASURES = (
+    r"villages|homes|houses|districts|schools|miles?|km|kilomet(?:re|er)s?|met(?:re|er)s?|feet|acres|tons?|tonnes"
+    r"|dollars|rupees|rials|euros|pounds|percent|per\scent|years?|months?|weeks?|days?|hours?|minutes?|times|million"
+    r"|billion|trillion|hundred|thousand|dozen|cases"
 )
+_PEOPLE_AND_THINGS = (
+    r"people|persons|others?|more|men|women|children|girls|boys|troops|soldiers|officers|militants|terrorists|fighters"
+    r"|gunmen|civilians|villagers|labou?rers|workers|pilgrims|refugees|families|drones?|missiles?|rockets?|tanks?"
+    r"|vehicles|trucks|deaths|injured|killed|dead|wounded"
+)
+# What follows a number that counts, and is no day or year: "in May 16 people died", "of 2000 villagers".
+NOT_MEASURED = rf"(?!{GAP}(?i:{_MEASURES}){END})"
+NOT_COUNTED = rf"(?!{GAP}(?i:{_MEASURES}|{_PEOPLE_AND_THINGS}){END})"

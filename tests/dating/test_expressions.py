@@ -109,3 +109,129 @@ PERIODS = [
 @pytest.mark.parametrize(("text", "surface", "days", "precision"), PERIODS)
 def test_periods_are_whole(text, surface, days, precision):
     assert read(text) == [(surface, days, precision, None)]
+
+
+OFFSETS = [
+    ("hours after Pakistan struck", "hours after", 0),
+    ("two days after Tehran struck", "two days after", 2),
+    ("Two days earlier Iran struck", "Two days earlier", -2),
+    ("a day earlier", "a day earlier", -1),
+    ("three days before the strike", "three days before", -3),
+    ("48 hours later", "48 hours later", 2),
+    ("the same day", "the same day", 0),
+    ("on the same night", "the same night", 0),
+    ("later that day", "later that day", 0),
+    ("earlier in the day", "earlier in the day", 0),
+    ("the day before", "the day before", -1),
+    ("the day after the raid", "the day after", 1),
+    ("The next day they fled.", "The next day", 1),
+    ("the previous night", "the previous night", -1),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "offset"), OFFSETS)
+def test_distances_from_another_event_have_no_days_of_their_own(text, surface, offset):
+    assert read(text) == [(surface, None, "day", offset)]
+
+
+@pytest.mark.parametrize(
+    "text", ["days after the raid", "less than two weeks after the raid", "a few days ago", "recent weeks", "years ago"]
+)
+def test_vague_distances_are_found_but_stay_unknown(text):
+    assert [(days, precision, offset) for _, days, precision, offset in read(text)] == [(None, "unknown", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rupee closed at 278, up 4%.",
+        "The troops may march on the capital.",
+        "They May be back. March on!",
+        "Theresa May spoke.",
+        "the March of Dimes",
+        "The Sun said; a second later it sat down.",
+        "the Sunday Times",
+        "the Good Friday Agreement",
+        "USA Today",
+        "for the first time in 45 years",
+        "after two hours of talks",
+        "a 26-year-old",
+        "2000 troops and 1500 people",
+        "a crowd of 2000 people",
+        "in 2000 villages",
+        "number 120195 of 1,945",
+        "flight 2019",
+        "99999-99-99",
+        "2024-13-45",
+        "31 February 2020",
+        "February 30",
+        "16.5.3.2",
+        "seven days a week, every year",
+    ],
+)
+def test_what_is_no_date(text):
+    assert read(text) == []
+
+
+def test_counted_things_after_a_month():
+    assert read("In May 16 people died.") == [("May", "2023-05-01..2023-05-31", "month", None)]
+    assert read("On May 16 gunmen struck.") == [("May 16", "2023-05-16", "day", None)]
+
+
+def test_an_ambiguous_numeric_date_is_left_open():
+    assert read("03/04/2024") == [("03/04/2024", None, "unknown", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "days"),
+    [
+        ("He will fly to Tehran on Thursday.", "Thursday", "2024-01-25"),
+        ("The visit is scheduled for Monday.", "Monday", "2024-01-22"),
+        ("On Monday he will fly home.", "Monday", "2024-01-22"),
+        ("They would meet on 10 March.", "10 March", "2024-03-10"),
+        ("Elections are planned for 30 November.", "30 November", "2024-11-30"),
+        ("It will open in May.", "May", "2024-05-01..2024-05-31"),
+        ("The gate is shut until 30 June.", "until 30 June", "2024-01-19..2024-06-30"),
+        ("It will go on over the weekend.", "the weekend", "2024-01-20..2024-01-21"),
+    ],
+)
+def test_a_future_clause_looks_ahead(text, surface, days):
+    assert [(found, when) for found, when, _, _ in read(text)] == [(surface, days)]
+
+
+def test_the_nearest_verb_decides():
+    days = [when for _, when, _, _ in read("He said on Thursday that he will go on Monday. They met on Tuesday.")]
+    assert days == ["2024-01-18", "2024-01-22", "2024-01-16"]
+
+
+def test_a_plan_that_was_due_a_few_days_ago_is_past():
+    text = "Envoys would be back at their posts by 26 January."
+    assert [when for _, when, _, _ in read(text, date(2024, 1, 29))] == ["2024-01-26"]
+
+
+def test_the_caller_can_tell_the_tense():
+    text = "The talks of Thursday"
+    assert read(text, future=lambda offset: offset == text.index("Thursday"))[0][1] == "2024-01-25"
+
+
+def test_without_a_publication_date_only_absolute_dates_resolve():
+    text = "On Thursday, two days after 16 January 2024, and in 2014, last week and on 3 December."
+    assert read(text, None) == [
+        ("Thursday", None, "unknown", None),
+        ("two days after", None, "day", 2),
+        ("16 January 2024", "2024-01-16", "day", None),
+        ("2014", "2014-01-01..2014-12-31", "year", None),
+        ("last week", None, "unknown", None),
+        ("3 December", None, "unknown", None),
+    ]
+
+
+def test_the_named_weekday_chooses_the_year():
+    # 16 January was a Monday in 2023 and a Tuesday in 2024
+    assert read("Monday, January 16", date(2024, 1, 10))[0][1] == "2023-01-16"
+
+
+@pytest.mark.parametrize("published", [date.min, date.max, date(2024, 2, 29)])
+def test_the_ends_of_the_calendar(published):
+    text = "tomorrow, yesterday, last week, next year, 40 decades ago, last month, on Monday, 29 February, the weekend"
+    assert find_dates(text, published=published)
