@@ -40,26 +40,29 @@ class Areas:
         within_km
             A point outside every polygon counts to the nearest one up to this distance.
         """
-        found = self._holding(lat, lon)
+        found = self.holding(lat, lon)
         outside = np.flatnonzero(found < 0)
-        near = self._near(lat[outside], lon[outside], within_km)
-        if len(near):
-            nearest = NearestLine(shapely.boundary(self._parts[near])).query(lat[outside], lon[outside])
-            found[outside] = np.where(nearest.km <= within_km, self._whole[near[nearest.line]], -1)
+        candidate, part = self._near(lat[outside], lon[outside], within_km)
+        if len(part):
+            point = outside[candidate]
+            nearest = NearestLine(shapely.boundary(self._parts[part])).query(lat[point], lon[point])
+            found[point] = np.where(nearest.km <= within_km, self._whole[part[nearest.line]], -1)
         return found
 
-    def _near(self, lat: Floats, lon: Floats, km: float) -> Integers:
-        """Return the parts that could be within a distance of any of the points."""
+    def _near(self, lat: Floats, lon: Floats, km: float) -> tuple[Integers, Integers]:
+        """Return the points that could be within a distance of a part, and those parts."""
         south, north = lat - km / _KM_TO_A_DEGREE, lat + km / _KM_TO_A_DEGREE
         widest = np.cos(np.radians(np.minimum(np.maximum(np.abs(south), np.abs(north)), _LAST_PARALLEL)))
         reach = np.minimum(km / _KM_TO_A_DEGREE / widest, 180)
         found = [
-            self._boxes.query(shapely.box(lon - reach + turn, south, lon + reach + turn, north))[1]
+            self._boxes.query(shapely.box(lon - reach + turn, south, lon + reach + turn, north))
             for turn in (-360, 0, 360)
         ]
-        return np.unique(np.concatenate(found))
+        point, part = np.concatenate(found, axis=1)
+        return np.unique(point), np.unique(part)
 
-    def _holding(self, lat: Floats, lon: Floats) -> Integers:
+    def holding(self, lat: Floats, lon: Floats) -> Integers:
+        """Return the index of a polygon that holds or touches each point; -1 where none does."""
         point, part = self._boxes.query(shapely.points(lon, lat))
         order = np.argsort(part, kind="stable")
         point, part = point[order], part[order]

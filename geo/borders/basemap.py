@@ -13,35 +13,48 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.borders.nearest import NearestLine
 from geo.borders.storage import write_text
-from geo.borders.topology import international_lines
+from geo.borders.topology import international_lines, shared_edges
 
 ATTRIBUTION = "Made with Natural Earth (public domain). Boundaries and names shown do not imply official endorsement."
 
 # Degrees, the square root of the area of the smallest kink that is kept. They set the size of the files:
 # about 1 MB of countries and 2 MB of provinces.
-_OUTLINE_TOLERANCE = 0.06
-_INNER_TOLERANCE = 0.12
+_OUTLINE_TOLERANCE = 0.07
+_INNER_TOLERANCE = 0.3
+_AREA_TOLERANCE = 0.01  # degrees
 _SMALLEST_ISLAND = 0.002  # square degrees, about 25 km² at the equator; a unit's largest part is always kept
 
 
-def write_basemap(provinces: gpd.GeoDataFrame, folder: Path) -> None:
-    """Write countries.geojson, provinces.geojson and borders.geojson.
+def write_basemap(units: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, disputed: gpd.GeoDataFrame, folder: Path) -> None:
+    """Write countries.geojson, provinces.geojson, borders.geojson and disputed.geojson.
 
     Parameters
     ----------
-    provinces
-        Columns country, country_name, name, disputed and geometry (EPSG:4326), a coverage.
+    units
+        Columns country, country_name, name and geometry (EPSG:4326), a coverage.
+    lines
+        Border lines in full: the simplified ones take over whether they are disputed.
+    disputed
+        Disputed areas: columns area, administered_by, claimed_by, geometry.
     folder
         Where the files go; made if missing.
     """
-    outlines = provinces.assign(geometry=_simplified(provinces.geometry))
-    countries = dissolved(outlines)
-    lines = international_lines(outlines)
+    outlines = units.assign(geometry=_simplified(units.geometry))
+    edges = shared_edges(outlines.geometry.to_numpy())
+    middle = edges.ends.mean(axis=1)
+    nearest = NearestLine(lines.geometry.to_numpy()).query(middle[:, 1], middle[:, 0])
+    simple_lines = international_lines(outlines, edges, disputed=lines["disputed"].to_numpy(bool)[nearest.line])
     inner = outlines.assign(geometry=_simplified_inside(outlines))
-    write_text(_collection(countries, ["country", "name"]), folder / "countries.geojson")
-    write_text(_collection(inner, ["name", "country", "disputed"]), folder / "provinces.geojson")
-    write_text(_collection(lines, ["border", "disputed"]), folder / "borders.geojson")
+    areas = disputed.assign(geometry=shapely.simplify(disputed.geometry.to_numpy(), _AREA_TOLERANCE))
+    for name, frame, columns in (
+        ("countries", dissolved(outlines), ["country", "name"]),
+        ("provinces", inner, ["name", "country"]),
+        ("borders", simple_lines, ["border", "disputed"]),
+        ("disputed", areas, ["area", "administered_by", "claimed_by"]),
+    ):
+        write_text(_collection(frame, columns), folder / f"{name}.geojson")
 
 
 def dissolved(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

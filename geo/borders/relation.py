@@ -25,14 +25,17 @@ class Borders:
     Attributes
     ----------
     provinces
-        EPSG:4326; columns country (ISO 3166-1 alpha-2, or empty), country_name, name, disputed, geometry.
+        EPSG:4326; columns country (ISO 3166-1 alpha-2, or empty), country_name, name, geometry.
     lines
         EPSG:4326; columns border (``"IR-PK"``, codes sorted), disputed, geometry.
+    disputed
+        EPSG:4326; columns area, administered_by, claimed_by (codes joined by semicolons), note, geometry.
     """
 
-    def __init__(self, provinces: gpd.GeoDataFrame, lines: gpd.GeoDataFrame) -> None:
+    def __init__(self, provinces: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, disputed: gpd.GeoDataFrame) -> None:
         self.provinces = provinces
         self.lines = lines
+        self.disputed = disputed
 
     @staticmethod
     def load(path: Path | None = None) -> "Borders":
@@ -41,7 +44,7 @@ class Borders:
         Parameters
         ----------
         path
-            Folder with provinces.parquet and lines.parquet; the shipped one if None.
+            Folder with provinces.parquet, lines.parquet and disputed.parquet; the shipped one if None.
 
         Raises
         ------
@@ -79,21 +82,21 @@ class Borders:
         {'country': 'IR', 'admin1': 'Sistan and Baluchestan', 'border': 'IR-PK', 'border_km': 25.0, 'disputed': False}
         """
         lat, lon, known = _coordinates(points)
-        province = np.full(len(points), -1, np.int64)
+        province, line, area = (np.full(len(points), -1, np.int64) for _ in range(3))
+        km = np.full(len(points), np.nan)
         province[known] = self._areas.query(lat[known], lon[known], within_km=COAST_KM)
         nearest = self._nearest.query(lat[known], lon[known])
-        line, km = np.full(len(points), -1, np.int64), np.full(len(points), np.nan)
         line[known], km[known] = nearest.line, nearest.km
+        area[known] = self._disputed_areas.holding(lat[known], lon[known])
         table = pd.DataFrame(
             {
                 "country": _taken(self.provinces["country"].replace("", None), province),
                 "admin1": _taken(self.provinces["name"], province),
                 "border": _taken(self.lines["border"], line),
                 "border_km": km,
-                "disputed": _taken(self.provinces["disputed"], province).fillna(value=False).astype("boolean"),
+                "disputed": pd.Series(area >= 0, dtype="boolean").where(known),
             }
         )
-        table.loc[~known, "disputed"] = pd.NA
         return table.set_axis(points.index)
 
     def distance_to(self, border: str, points: gpd.GeoSeries) -> "pd.Series[float]":
@@ -152,6 +155,10 @@ class Borders:
         return Areas(self.provinces.geometry.to_numpy())
 
     @cached_property
+    def _disputed_areas(self) -> Areas:
+        return Areas(self.disputed.geometry.to_numpy())
+
+    @cached_property
     def _nearest(self) -> NearestLine:
         return NearestLine(self.lines.geometry.to_numpy())
 
@@ -170,7 +177,7 @@ def is_cross_border(actor_country: str, place_country: str) -> bool:
 @cache
 def _load(folder: Path) -> Borders:
     frames = []
-    for name in ("provinces.parquet", "lines.parquet"):
+    for name in ("provinces.parquet", "lines.parquet", "disputed.parquet"):
         try:
             frames.append(gpd.read_parquet(folder / name))
         except (OSError, ValueError) as error:
