@@ -19,6 +19,9 @@ from geo.errors import ReportError
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+# IPv4 addresses inside IPv6 ones, RFC 6052 and RFC 8215; the second kind is for use inside one network.
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
 _TIMEOUT_SECONDS = 20.0
 _DEADLINE_SECONDS = 60.0
 _MAX_REDIRECTS = 5
@@ -61,8 +64,15 @@ def is_public(address: IPAddress) -> bool:
     >>> is_public(ipaddress.ip_address("127.0.0.1")), is_public(ipaddress.ip_address("::ffff:10.0.0.1"))
     (False, False)
     """
-    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return address.is_global and not address.is_multicast and (mapped is None or is_public(mapped))
+    if isinstance(address, ipaddress.IPv6Address):
+        mapped = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            mapped = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+        if mapped is not None:
+            return is_public(mapped)
+        if address in _LOCAL_NAT64:
+            return False
+    return address.is_global and not address.is_multicast
 
 
 def fetch_page(url: str, *, limit_bytes: int, allow: Callable[[IPAddress], bool] = is_public) -> Page:

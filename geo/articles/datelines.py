@@ -2,9 +2,9 @@
 
 import re
 
+from geo.articles.phrases import AGENCY
 from geo.records import Article
 
-_AGENCIES = r"(?:Reuters|AFP|AP|EPA|PTI|ANI|APP|UPI|TASS|IRNA|ISNA|Tasnim|Xinhua|Anadolu|Bloomberg|CNN|dpa|KUNA|WAFA)"
 _CAPITALS = r"[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.'\u2019-]{1,30}"
 _CAPITAL_WORD = r"[^\W\d_a-zà-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]?[^\W\d_]{0,30}"
 _NAME = rf"(?:{_CAPITAL_WORD})(?:[ '\u2019-](?:{_CAPITAL_WORD}|de|del|la|al|el|i|e)){{0,3}}"
@@ -17,7 +17,7 @@ _DATELINES = tuple(
         # KINGSTOWN, St Vincent (Reuters) - ; ISLAMABAD/TEHRAN: ; QUETTA, Jan 19 -
         rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}{_REGION}){_WHO_OR_WHEN}?{_SIGN}",
         # Kingstown (AP) - ; Kingstown, St Vincent (Reuters) -
-        rf"(?P<place>{_NAME}{_REGION})(?: \((?=[^()\n]{{0,20}}{_AGENCIES})[^()\n]{{1,40}}\)){_SIGN}",
+        rf"(?P<place>{_NAME}{_REGION})(?: \((?=[^()\n]{{0,20}}{AGENCY})[^()\n]{{1,40}}\)){_SIGN}",
         # Kingstown, St Vincent - , only with a dash longer than a hyphen
         rf"(?P<place>{_NAME}{_REGION})\s?[\u2014\u2015]\s",
     )

@@ -5,85 +5,22 @@ never about one outlet. Each line is a passage of its own; lines that one paragr
 are taken together.
 """
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from geo.articles import phrases
 from geo.records import Passage, PassageKind
 
 # Longer lines are paragraphs: news headlines hold about ten words, and hardly ever more than twenty.
 _HEADLINE_CHARACTERS = 160
 _HEADLINE_WORDS = 25
-_SHORT_WORDS = 12
 _CAPTION_WORDS = 80
 _BOILERPLATE_WORDS = 45
-# A line shorter than this was not broken off by a fixed width.
+# A line shorter than this was not broken off by a fixed width, nor one much shorter than the longest of its block.
 _WRAPPED_CHARACTERS = 40
-
-_AGENCY = (
-    r"(?:AFP|Reuters|AP|Associated\sPress|EPA(?:-EFE)?|EFE|PTI|ANI|APP|INP|PPI|PID|ISPR|UPI|TASS|IRNA|ISNA|WANA|Tasnim"
-    r"|Fars|Mehr|Xinhua|Anadolu(?:\sAgency)?|AA|Bloomberg|Getty(?:\sImages)?|NurPhoto|Sipa|Shutterstock|Alamy|dpa"
-    r"|Handout|HO|Screengrab|Screenshot|File)"
-)
-_CREDIT = re.compile(
-    rf"(?:\b(?i:photos?|photograph|images?|pictures?|pic|credits?|photo\scredit)\s?[:/\u2013\u2014|]\s?[^.\n]{{1,60}}"
-    rf"|\b(?:Photos?|Photograph|PHOTOS?|Images?|Pictures?|Picture)\s(?i:by|via|courtesy)\s[^.\n]{{1,60}}"
-    rf"|\bCourtesy(?::|\sof)?\s[^.\n]{{1,40}}"
-    rf"|\s?[\u2013\u2014|/-]\s?{_AGENCY}(?:\s?[/,]\s?[\w ]{{1,30}})?(?:\s(?i:(?:file\s)?photo))?"
-    rf"|[(\[]\s?(?:[^()\[\]\n]{{0,40}}\b)?{_AGENCY}(?:\s?[/,]\s?[^()\[\]\n]{{1,40}})?(?:\s(?i:photo))?\s?[)\]]"
-    rf"|\b{_AGENCY}\s?/\s?(?:(?i:file|getty\simages|handout)|[A-Z][\w ]{{2,30}})"
-    rf"|\b(?i:getty\simages|(?:file|handout|stock)\s(?:photo|picture|image)s?))[\s.)\]]*$"
-)
-_PICTURE_OPENING = re.compile(
-    r"(?:file\s(?:photo|picture|image|-)|(?:an?|this|in\sthis|the)\s(?:\w+\s){0,2}"
-    r"(?:file\s|handout\s|satellite\s|aerial\s|undated\s)*"
-    r"(?:photo(?:graph)?|picture|image|screengrab|screenshot|video\sgrab|frame\sgrab)\s"
-    r"(?:shows?|taken|released|provided|obtained|from|made|posted)|a\sgeneral\sview\s|photo(?:graph)?\s?[:\u2013-]|caption\s?:)",
-    re.IGNORECASE,
-)
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_FULL_DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}})"
-# What people do in pictures, in the present tense, and the date on which the picture was taken.
-_PICTURED = re.compile(
-    r"\b(?:stands?|sits?|walks?|looks?|gathers?|patrols?|queues?|waits?|wears?|carry|carries|holds?|inspects?|poses?"
-    r"|shakes?\shands|watch(?:es)?|attends?|arrives?|speaks?|addresses|leaves?|takes?\spart|is\sseen|are\sseen"
-    r"|(?:is|are)\spictured)\b"
-)
-_DATED_PICTURE = re.compile(rf"\b(?:on|in|dated)\s(?:\w+day,?\s)?{_FULL_DATE}")
-
-_BYLINE = re.compile(
-    r"(?:by:?|[|/\u2022\u00b7\u2013\u2014-]+|(?:web|news|monitoring|online|international|world|digital)\sdesk|(?:our|the|a|special)?\s?"
-    r"(?:staff|special|own|bureau)?\s?(?:correspondent|reporters?|report)|staff(?:\swriters?)?|agenc(?:y|ies)|news\sagencies|"
-    rf"(?:with\s)?{_AGENCY}(?:\s?(?:[/,&|]|and)\s?{_AGENCY})*|\d{{1,2}}\s?min(?:ute)?s?\s(?:read|ago)|(?:\d{{1,2}}\s)?hours?\sago"
-    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"[(\[]?(?:additional\s|with\s)?(?:reporting|writing|editing|compiled|translated|edited|written)\s(?:and\s\w+\s)?by\b.{0,200}"
-    r"|by\s[^\W\d_][^.!?]{2,70}"
-    rf"|(?:(?:first\s)?published|(?:last\s)?updated?|posted|modified)\b\s?(?:on|at)?\s?:?.{{0,60}}\d.{{0,60}}"
-    rf"|(?:\w{{3,9}},?\s)?{_FULL_DATE}.{{0,40}})",
-    re.IGNORECASE,
-)
-_BY_ALONE = re.compile(r"by:?", re.IGNORECASE)
-_NAME_LINE = re.compile(r"[^\W\d_][\w.'\u2019 ,&-]{1,60}")
-_BULLET = re.compile(r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2219]\s*|[*\u2013-]\s+)\S")
-_RELATED = re.compile(
-    r"(?:[(\[>\u2022-]\s*)?(?:(?:also\s|must\s)?reads?(?:\s(?:more|also|next|here))?\s?(?::|\u2013|-|$|\|)|read\s(?:more|also)\b|also\sread\b|more\s(?:on|from|about)\sth[ie]s?\b|"
-    r"more\s(?:stories|news)\b|related(?:\s(?:stories|news|articles?|topics|content|coverage|links))?\s?(?::|$)|see\salso\b|"
-    r"you\smay\s(?:also\s)?like|recommended\b(?:\s\w+){0,3}$|don[\u2019']t\smiss\b|trending(?:\snow)?$|top\sstories$|"
-    r"most\s(?:read|popular|viewed)\b(?:\s\w+){0,2}$|editor[\u2019']?s[\u2019']?\spicks?$|in\spictures\s?:|watch\s?:)",
-    re.IGNORECASE,
-)
-_BOILERPLATE = re.compile(
-    r"(?:\u00a9|\(c\)\s(?:19|20)\d\d|copyright\b|all\srights\sreserved|(?:click\shere\sto\s)?(?:subscribe|sign\sup|log\sin|register)\b"
-    r"|(?:get|receive)\b.{0,60}\b(?:newsletter|inbox|alerts?)\b|follow\s(?:us|\w+\snews)\b|share\s(?:this|on|via|the)\b|(?:we|this\s(?:site|website))\suses?\scookies"
-    r"|accept\s(?:all\s)?cookies|by\scontinuing\sto\suse|cookie\s(?:policy|settings)|download\s(?:the|our)\s.{0,30}\bapp\b"
-    r"|advertisements?$|advertising$|sponsored\b|click\shere\b|(?:\d+\s)?comments?(?:\sare\sclosed)?$|leave\sa\s(?:comment|reply)"
-    r"|(?:facebook|twitter|whatsapp|telegram|email|e-mail|print|share|tweet|copy\slink|linkedin|pinterest|reddit|instagram|youtube)"
-    r"(?:[\s|,/\u00b7\u2022]+(?:facebook|twitter|x|whatsapp|telegram|email|e-mail|print|share|tweet|copy\slink|linkedin|pinterest"
-    r"|reddit|instagram|youtube))*$|terms\s(?:of|and)\s(?:use|service|conditions)|privacy\spolicy|tags?\s?:|topics?\s?:|skip\sto\s"
-    r"|home\s?(?:[>/|\u00bb]).*|this\sarticle\s(?:was\soriginally|first|originally)\b|support\s(?:our|independent)\sjournalism|donate\b)",
-    re.IGNORECASE,
-)
-_TERMINAL = re.compile(r"[.!?\u2026;:][\"'\u201d\u2019)\]]*$")
+_FULL_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +37,7 @@ class _Line:
 
     @property
     def is_sentence(self) -> bool:
-        return _TERMINAL.search(self.text) is not None
+        return phrases.TERMINAL.search(self.text) is not None
 
 
 def find_passages(text: str, *, title: str = "", captions: Collection[str] = ()) -> tuple[Passage, ...]:
@@ -142,25 +79,38 @@ def _squeeze(text: str) -> str:
 
 def _lines(text: str) -> Iterator[_Line]:
     """Yield the paragraphs of a text; the lines of one that was wrapped are taken together."""
-    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text):
-        parts = [(block.start() + part.start(), part[0]) for part in re.finditer(r"[^\n]+", block[0])]
-        start = None
-        for index, (offset, part) in enumerate(parts):
-            start = offset if start is None else start
-            following = parts[index + 1][1] if index + 1 < len(parts) else ""
-            if not _is_wrapped(part, following):
-                yield _trimmed(text, start, offset + len(part))
-                start = None
+    block: list[_Line] = []
+    offset = 0
+    for part in text.split("\n"):
+        if part.strip():
+            block.append(_Line(offset, offset + len(part), part))
+        else:
+            yield from _paragraphs(block, text)
+            block = []
+        offset += len(part) + 1
+    yield from _paragraphs(block, text)
 
 
-def _is_wrapped(line: str, following: str) -> bool:
-    """Return whether a line goes on in the next one."""
-    return (
-        len(line) >= _WRAPPED_CHARACTERS
-        and following.lstrip()[:1].islower()
-        and not _TERMINAL.search(line.rstrip())
-        and not _BULLET.match(following.lstrip())
-    )
+def _paragraphs(block: list[_Line], text: str) -> Iterator[_Line]:
+    """Yield the paragraphs of lines between which no line is empty."""
+    full = _full_width([line.text for line in block])
+    start = None
+    for line, following in itertools.zip_longest(block, block[1:]):
+        start = line.start if start is None else start
+        after = following.text.lstrip() if following else ""
+        goes_on = full and after and (after[0].islower() or len(line.text) >= full)
+        if not goes_on or phrases.BULLET.match(after):
+            yield _trimmed(text, start, line.end)
+            start = None
+
+
+def _full_width(lines: list[str]) -> float:
+    """Return from how many characters on a line of a block was broken off, or 0 if the block is not wrapped."""
+    for line, following in itertools.pairwise(lines):
+        is_broken = following.lstrip()[:1].islower() and not phrases.TERMINAL.search(line.rstrip())
+        if is_broken and len(line) >= _WRAPPED_CHARACTERS:
+            return _FULL_SHARE * max(map(len, lines))
+    return 0
 
 
 def _trimmed(text: str, start: int, end: int) -> _Line:
@@ -204,7 +154,7 @@ class _Reader:
     def kind(self, line: _Line) -> PassageKind:
         """Return the kind of the next line."""
         kind = self._known(line) or self._furniture(line) or self._story(line)
-        self._after_by = _BY_ALONE.fullmatch(line.text) is not None
+        self._after_by = phrases.BY_ALONE.fullmatch(line.text) is not None
         self._in_links = kind == "related"
         self._kinds.add(kind)
         return kind
@@ -223,23 +173,24 @@ class _Reader:
 
     def _furniture(self, line: _Line) -> PassageKind | None:
         """Return the kind of a line that frames the story, or None if it tells it."""
-        if line.words <= _BOILERPLATE_WORDS and _BOILERPLATE.match(line.text):
+        if line.words <= _BOILERPLATE_WORDS and phrases.BOILERPLATE.match(line.text):
             return "boilerplate"
-        if _RELATED.match(line.text) and line.words <= _BOILERPLATE_WORDS:
+        if phrases.RELATED.match(line.text) and line.words <= _BOILERPLATE_WORDS:
             return "related"
         if self._in_links and line.words <= _HEADLINE_WORDS and not line.is_sentence:
             return "related"
-        if _BYLINE.fullmatch(line.text) or (self._after_by and _NAME_LINE.fullmatch(line.text)):
+        if phrases.BYLINE.fullmatch(line.text) or (self._after_by and phrases.NAME_LINE.fullmatch(line.text)):
             return "byline"
         return "caption" if self._is_caption(line) else None
 
     def _is_caption(self, line: _Line) -> bool:
         if line.words > _CAPTION_WORDS:
             return False
-        if _CREDIT.search(line.text) or _PICTURE_OPENING.match(line.text):
+        if phrases.CREDIT.search(line.text) or phrases.PICTURE_OPENING.match(line.text):
             return True
-        is_apart = "body" not in self._kinds or not line.is_sentence
-        return is_apart and _DATED_PICTURE.search(line.text) is not None and _PICTURED.search(line.text) is not None
+        if "body" in self._kinds and line.is_sentence:
+            return False
+        return bool(phrases.DATED_PICTURE.search(line.text) and phrases.PICTURED.search(line.text))
 
     def _story(self, line: _Line) -> PassageKind:
         if "body" in self._kinds or self._alone:
@@ -249,8 +200,8 @@ class _Reader:
             and line.words <= _HEADLINE_WORDS
             and not line.text.endswith((".", ";"))
         )
-        if is_title_like and not self._kinds & {"headline", "summary"} and not _BULLET.match(line.text):
+        if is_title_like and not self._kinds & {"headline", "summary"} and not phrases.BULLET.match(line.text):
             return "headline"
-        if is_title_like or _BULLET.match(line.text):
+        if is_title_like or phrases.BULLET.match(line.text):
             return "summary"
         return "body"
