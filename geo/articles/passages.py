@@ -18,6 +18,8 @@ _HEADLINE_CHARACTERS = 160
 _HEADLINE_WORDS = 25
 _CAPTION_WORDS = 80
 _BOILERPLATE_WORDS = 45
+_RELATED_WORDS = 30
+_BULLET_WORDS = 40
 # A line shorter than this was not broken off by a fixed width, nor one much shorter than the longest of its block.
 _WRAPPED_CHARACTERS = 40
 _FULL_SHARE = 0.75
@@ -175,7 +177,7 @@ class _Reader:
         """Return the kind of a line that frames the story, or None if it tells it."""
         if line.words <= _BOILERPLATE_WORDS and phrases.BOILERPLATE.match(line.text):
             return "boilerplate"
-        if phrases.RELATED.match(line.text) and line.words <= _BOILERPLATE_WORDS:
+        if phrases.RELATED.match(line.text) and line.words <= _RELATED_WORDS:
             return "related"
         if self._in_links and line.words <= _HEADLINE_WORDS and not line.is_sentence:
             return "related"
@@ -195,13 +197,9 @@ class _Reader:
     def _story(self, line: _Line) -> PassageKind:
         if "body" in self._kinds or self._alone:
             return "body"
-        is_title_like = (
-            len(line.text) <= _HEADLINE_CHARACTERS
-            and line.words <= _HEADLINE_WORDS
-            and not line.text.endswith((".", ";"))
-        )
-        if is_title_like and not self._kinds & {"headline", "summary"} and not phrases.BULLET.match(line.text):
+        is_short = len(line.text) <= _HEADLINE_CHARACTERS and line.words <= _HEADLINE_WORDS
+        is_title_like = is_short and not line.text.endswith((".", ";"))
+        is_bullet = phrases.BULLET.match(line.text) is not None and line.words <= _BULLET_WORDS
+        if is_title_like and not is_bullet and not self._kinds & {"headline", "summary"}:
             return "headline"
-        if is_title_like or phrases.BULLET.match(line.text):
-            return "summary"
-        return "body"
+        return "summary" if is_title_like or is_bullet else "body"

@@ -60,7 +60,7 @@ DATED_PICTURE = re.compile(rf"\b(?:on|in|dated)\s(?:\w{{3,6}}day,?\s)?{_FULL_DAT
 BYLINE = re.compile(
     _any(
         r"by:?",
-        r"[|/\u2022\u00b7\u2013\u2014-]{1,9}",
+        r"[^\w\s]{1,9}",
         r"(?:web|news|monitoring|online|international|world|digital)\sdesk",
         r"(?:(?:our|the|a)\s)?(?:(?:staff|special|own|bureau)\s)?(?:correspondent|reporters?|report)",
         r"staff(?:\swriters?)?",
@@ -115,13 +115,14 @@ _CHANNEL = (
 )
 BOILERPLATE = re.compile(
     _any(
-        r"\u00a9",
+        r"\(?\u00a9",
         r"\(c\)\s(?:19|20)\d\d",
-        r"copyright\b",
+        r"\(?copyright\b",
         r"all\srights\sreserved",
         r"(?:click\shere\sto\s)?(?:subscribe|sign\sup|log\sin|register)\b",
         r"(?:get|receive)\b.{0,60}\b(?:newsletter|inbox|alerts?)\b",
-        r"follow\s(?:us|\w{1,20}\snews)\b",
+        r"(?:follow|like|join)\sus\b",
+        r"follow\s\w{1,20}\snews\b",
         r"share\s(?:this|on|via|the)\b",
         r"(?:we|this\s(?:site|website))\suses?\scookies",
         r"accept\s(?:all\s)?cookies",

@@ -32,11 +32,21 @@ _RANGE = rf"(?:{GAP}?(?:{DASH}|/|&){GAP}?|{GAP}(?i:to|until|through){GAP})"
 # "January 16 and 18" is a pair of days only where no counted noun can follow the second number.
 _PAIR_END = rf"(?=[^\S\n]?(?:[.,;:)\n]|$|{GAP}(?i:in|at|on|when|by|near|as|after|before|of|{MONTH}){END}))"
 _SECOND_DAY = rf"(?:{_RANGE}|{GAP}(?i:and){GAP}(?={DAY}{_PAIR_END}))(?P<day2>{DAY}){NOT_COUNTED}"
-_YEAR_AFTER = rf"(?:(?:,?{GAP}|,)(?P<year>{YEAR}){NOT_COUNTED})?{PART_OF_DAY}?"
+_YEAR_AFTER = rf"(?:(?:,?{GAP}|,|-)(?P<year>{YEAR}){NOT_COUNTED})?{PART_OF_DAY}?"
 _OF = rf"(?:{GAP}?-|(?:{GAP}(?i:of))?{GAP})"
 _OF_YEAR = rf"(?:,?{GAP}(?:(?i:of){GAP})?)"
 _CLOSE = r"(?(open)\)?|)"
 _PORTION = rf"(?:(?i:early|late|mid)(?:{GAP}|-))?"
+
+# Feasts with a fixed day (month, day) in the common calendar.
+_FEASTS = {
+    "new year's day": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
+_FEAST = rf"(?P<feast>(?i:new{GAP}year['\u2019]s{GAP}(?:day|eve)|christmas{GAP}(?:day|eve)|boxing{GAP}day)){END}"
 
 # A month that is also a name, a verb or an adjective needs a word before it that goes with months.
 _AMBIGUOUS_MONTHS = frozenset({"march", "april", "may", "june", "august"})
@@ -102,6 +112,15 @@ def _resolve_span(match: re.Match[str], viewpoint: Viewpoint) -> Reading | None:
     number = month_number(match["month1"])
     year = last.year if number <= last.month else last.year - 1
     return days(date(year, number, _day_number(match["day1"])), last)
+
+
+def _resolve_feast(match: re.Match[str], viewpoint: Viewpoint) -> Reading | None:
+    number, day = _FEASTS[" ".join(match["feast"].lower().replace("\u2019", "'").split())]
+    if match["year"] is not None:
+        return one_day(date(int(match["year"]), number, day))
+    if viewpoint.published is None:
+        return UNRESOLVED
+    return one_day(resolve_yearless(number, day, viewpoint, at=match.start()))
 
 
 def _resolve_iso(match: re.Match[str], _: Viewpoint) -> Reading | None:
@@ -209,6 +228,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # 25 February 2020; Tuesday 16th of January
     rule(rf"{_NAMED_DAY}{_NUMBER_START}{_DAY_MONTH}{_YEAR_AFTER}{_CLOSE}", _resolve_day),
+    # Christmas Day 2023
+    rule(rf"{_FEAST}{_YEAR_AFTER}", _resolve_feast),
     # January 16-18, 2024; January 16 and 18
     rule(rf"{_MONTH_DAY}{_SECOND_DAY}{_YEAR_AFTER}", _resolve_days),
     # 16-18 January 2024; between 16 and 18 January

@@ -16,7 +16,7 @@ _RULES: tuple[Rule, ...] = (*absolute.RULES, *relative.RULES, *hanging.RULES)
 _OTHER_STARTS = (
     "today tonight yesterday tomorrow overnight early late later earlier mid last past previous this current next "
     "coming upcoming following the that end start beginning middle within in recent several many some few day days "
-    "night nights hour hours minute minutes week weeks fortnight month months year years decade decades"
+    "night nights hour hours minute minutes week weeks fortnight month months year years decade decades new christmas boxing"
 )
 # An expression starts with one of these words or with a digit; at every other word no rule is tried.
 _STARTS = frozenset({*MONTH_NUMBERS, *WEEKDAY_NUMBERS, *COUNTS, *_OTHER_STARTS.split()})

@@ -1,6 +1,6 @@
 """The words and pattern fragments that expressions of time are made of.
 
-Fragments carry their own case rule: "may" and "march" are verbs, so these two months need a capital.
+Fragments carry their own case rule: "may", "march" and "august" are common words, so these months need a capital.
 Every repetition is bounded, which keeps each attempt at a match constant in time.
 """
 
@@ -62,7 +62,8 @@ END = r"(?!\w)"
 NUMBER_END = r"(?!\w|[.,:]\d|[^\S\n]?%)"
 
 FULL_MONTH = (
-    r"(?:(?i:january|february|april|june|july|august|september|october|november|december)|May|MAY|March|MARCH)" + END
+    r"(?:(?i:january|february|april|june|july|september|october|november|december)"
+    r"|August|AUGUST|May|MAY|March|MARCH)" + END
 )
 _SHORT_MONTH = r"(?:(?i:jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec)|Mar|MAR)(?!\w)\.?"
 MONTH = rf"(?:{FULL_MONTH}|{_SHORT_MONTH})"

@@ -73,6 +73,10 @@ DAYS = [
     ("closed since Tuesday", "since Tuesday", "2024-01-16..2024-01-19"),
     ("at the weekend", "the weekend", "2024-01-13..2024-01-14"),
     ("in the last 24 hours", "the last 24 hours", "2024-01-18..2024-01-19"),
+    ("16-Jan-2024", "16-Jan-2024", "2024-01-16"),
+    ("on Christmas Day", "Christmas Day", "2023-12-25"),
+    ("New Year\u2019s Eve, 2014", "New Year\u2019s Eve, 2014", "2014-12-31"),
+    ("last Tuesday, 16 January", "last Tuesday, 16 January", "2024-01-16"),
     ("on 18 January night", "18 January night", "2024-01-18"),
 ]
 
@@ -94,6 +98,9 @@ PERIODS = [
     ("earlier this month", "earlier this month", "2024-01-01..2024-01-31", "month"),
     ("last March", "last March", "2023-03-01..2023-03-31", "month"),
     ("mid-January", "mid-January", "2024-01-01..2024-01-31", "month"),
+    ("the August war", "August", "2023-08-01..2023-08-31", "month"),
+    ("mid-2023", "2023", "2023-01-01..2023-12-31", "year"),
+    ("the past month", "the past month", "2023-12-19..2024-01-19", "month"),
     ("early June", "early June", "2023-06-01..2023-06-30", "month"),
     ("within three months", "within three months", "2024-01-19..2024-04-19", "month"),
     ("last year", "last year", "2023-01-01..2023-12-31", "year"),
@@ -159,6 +166,7 @@ def test_vague_distances_are_found_but_stay_unknown(text):
         "2000 troops and 1500 people",
         "a crowd of 2000 people",
         "in 2000 villages",
+        "the august assembly",
         "number 120195 of 1,945",
         "flight 2019",
         "99999-99-99",
