@@ -1,0 +1,65 @@
+"""The map with its timeline."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo import mapping
+from geo.dashboard import session
+from geo.dashboard.served import map_urls
+from geo.filters import IncidentFilter
+
+MAP_HEIGHT = 700
+"""Pixels, timeline included: what a screen of 900 shows below the head of the page."""
+
+
+def show(
+    frame: gpd.GeoDataFrame,
+    chosen: IncidentFilter,
+    *,
+    mentions: gpd.GeoDataFrame,
+    crossings: Sequence[mapping.CrossingMark],
+    slots: list[int],
+    bounds: list[list[float]] | None,
+) -> None:
+    """Show the map.
+
+    Parameters
+    ----------
+    frame
+        Incidents that pass every filter but the dates, which the map applies itself.
+    slots, bounds
+        Of all incidents, so that neither slider nor first view depend on the filters.
+    """
+    urls = map_urls()
+    base = mapping.base_map(
+        {name: {"url": url} for name, url in urls.base_layers.items()}, scripts=urls.scripts, styles=urls.styles
+    )
+    state = st.session_state
+    command = mapping.Command(
+        mapping.map_data(frame, mentions=mentions, crossings=crossings),
+        slots=slots,
+        bounds=bounds,
+        since=chosen.since,
+        until=chosen.until,
+        range_revision=state.range_revision,
+        selected=state.selected,
+        select_revision=state.select_revision,
+        theme=_theme(),
+    )
+    st_folium(
+        base,
+        key=session.MAP_KEY,
+        height=MAP_HEIGHT,
+        use_container_width=True,
+        # The library itself reports nothing; the map's script sends the range and the selection.
+        returned_objects=[],
+        feature_group_to_add=mapping.command_group(command),
+        on_change=session.take_from_map,
+    )
+
+
+def _theme() -> str:
+    return "dark" if getattr(st.context.theme, "type", None) == "dark" else "light"

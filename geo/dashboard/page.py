@@ -1,0 +1,123 @@
+"""The page: reads the filter, asks the library, draws the panels.
+
+``streamlit run app.py`` and ``incident-map app`` both end up in `main`.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import mapping, paths
+from geo.dashboard import (
+    add_panel,
+    download_panel,
+    evidence_panel,
+    filter_panel,
+    help_panel,
+    map_panel,
+    plain,
+    reports,
+    session,
+    table_panel,
+)
+from geo.dashboard.style import STYLE
+from geo.errors import IncidentMapError
+from geo.filters import IncidentFilter
+from geo.records import Article
+
+if TYPE_CHECKING:
+    from geo.pipeline import Reading
+
+
+def main(*, example: Callable[[], Sequence[Article]] = reports.example, reader: reports.Reader = reports.read) -> None:
+    """Draw the dashboard; whatever goes wrong, the reader sees one sentence.
+
+    Parameters
+    ----------
+    example
+        Gives the reports that the page opens on.
+    reader
+        Reads them, and those that are added.
+    """
+    st.set_page_config(page_title="Incident Map", page_icon=":material/map:", layout="wide")
+    st.html(STYLE)
+    try:
+        _page(example(), reader)
+    except IncidentMapError as error:
+        st.error(plain.as_markdown(str(error)))
+    except Exception:  # the last line of defence: a reader never sees a traceback
+        logging.getLogger(__name__).exception("the page could not be drawn")
+        st.error("Something went wrong on this page; the log of the program says what. Reload to start anew.")
+
+
+def _page(example: Sequence[Article], reader: reports.Reader) -> None:
+    session.begin()
+    articles = {article.id: article for article in example} | session.added_reports()
+    reading = reports.reading_of(articles.values(), reader)
+    frame = reading.incidents
+    chosen, problem = session.usable_filter()
+    with st.sidebar:
+        st.html('<h1 class="product">Incident Map</h1>')
+        filter_panel.show(frame, chosen, country_names=country_names())
+    _note_additions(reading)
+    # The map gets every date, so that its timeline can move without asking here.
+    passed = replace(chosen, since=None, until=None).apply(frame)
+    shown = mapping.drawable(chosen.apply(frame))
+    mentions = reading.mentions()
+    crossings: list[mapping.CrossingMark] = []
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        plain.show(_sentence(chosen, len(shown), len(frame), len(articles)), style="sentence")
+        with st.popover("Add reports", icon=":material/note_add:"):
+            add_panel.show(articles)
+        with st.popover("Download", icon=":material/download:"):
+            outside = table_panel.unplaced(frame, chosen)
+            download_panel.show(shown, outside, mentions=mentions, crossings=crossings)
+        with st.popover("Help", icon=":material/help:"):
+            help_panel.show()
+    if problem:
+        st.warning(plain.as_markdown(problem))
+    map_panel.show(
+        passed,
+        chosen,
+        mentions=mentions,
+        crossings=crossings,
+        slots=mapping.timeline_days(mapping.drawable(frame)),
+        bounds=mapping.view_bounds(frame),
+    )
+    tables, evidence = st.columns([3, 2], gap="medium")
+    with tables:
+        table_panel.show(frame, shown, chosen)
+    with evidence:
+        evidence_panel.show(frame, st.session_state.selected, articles)
+    session.put_in_url(chosen)
+
+
+def _sentence(chosen: IncidentFilter, shown: int, every: int, articles: int) -> str:
+    held = "1 report" if articles == 1 else f"{articles} reports"
+    return f"{shown} of {every} · {chosen.describe(country_names=country_names())} From {held}."
+
+
+def _note_additions(reading: "Reading") -> None:
+    """Say once what the reports just added have brought."""
+    new = st.session_state.pop("just_added", None)
+    if new is None:
+        return
+    told = [("done", reports.outcome(article, reading)) for article in reading.articles if article.id in new]
+    st.session_state.added_notes = told + st.session_state.get("added_notes", [])
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Return the English name of each country by its ISO 3166-1 alpha-2 code, as the base map has them."""
+    layer = json.loads(paths.data("basemap", "countries.geojson").read_text(encoding="utf-8"))
+    named = (feature["properties"] for feature in layer["features"])
+    return {values["country"]: values["name"] for values in named}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""What a reader has chosen: kept in Streamlit's session and, as far as it is the filter, in the URL.
+
+The range of dates has two controls, the fields of the sidebar and the timeline in the map. Each change in the
+sidebar raises ``range_revision``; the map takes over a range with a new revision only, and what the map reports
+comes in through `take_from_map`. So neither control can pull the other back.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geo.errors import OptionError
+from geo.filters import IncidentFilter
+from geo.records import Article
+
+MAP_KEY = "map"
+FILTER_KEYS = ("since", "until", "types", "countries", "actors", "statuses", "border_within_km", "words")
+
+
+def begin() -> None:
+    """Fill a new session from the URL; later runs change nothing."""
+    state = st.session_state
+    if "range_revision" in state:
+        # Written back because a widget whose options change would otherwise start anew.
+        for name in FILTER_KEYS:
+            if name in state:
+                state[name] = state[name]
+        return
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    _put(IncidentFilter.from_query(query))
+    state.range_revision = 0
+    state.select_revision = 0
+    state.map_clicks = 0
+    state.selected = next(iter(query.get("incident", [])), None)
+    state.added = {}
+
+
+def chosen_filter() -> IncidentFilter:
+    """Return the filter that the widgets hold.
+
+    Raises
+    ------
+    OptionError
+        If they contradict each other: the first day lies after the last.
+    """
+    state = st.session_state
+    return IncidentFilter(
+        since=state.get("since"),
+        until=state.get("until"),
+        types=tuple(state.get("types", ())),
+        countries=tuple(state.get("countries", ())),
+        actors=tuple(state.get("actors", ())),
+        statuses=tuple(state.get("statuses", ())),
+        border_within_km=state.get("border_within_km"),
+        words="".join(character for character in state.get("words", "") if character.isprintable()).strip(),
+    )
+
+
+def usable_filter() -> tuple[IncidentFilter, str]:
+    """Return the chosen filter, or what is left of it with the sentence that says what is wrong."""
+    try:
+        return chosen_filter(), ""
+    except OptionError as error:
+        message = str(error)
+    state = st.session_state
+    since, until = state.get("since"), state.get("until")
+    if since and until and since > until:
+        return IncidentFilter(), f"The first day {since} lies after the last day {until}, so no filter is applied."
+    return IncidentFilter(), f"No filter is applied: {message}."
+
+
+def put_in_url(chosen: IncidentFilter) -> None:
+    """Write the filter and the selected incident into the address of the page."""
+    query = chosen.to_query()
+    if st.session_state.selected:
+        query["incident"] = [st.session_state.selected]
+    if query != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(query)
+
+
+def reset() -> None:
+    """Take back every condition."""
+    _put(IncidentFilter())
+    range_changed()
+
+
+def range_changed() -> None:
+    """Note that the page, not the map, has set the dates."""
+    st.session_state.range_revision += 1
+
+
+def select(incident: str | None) -> None:
+    """Choose the incident whose evidence is shown, and mark it on the map."""
+    st.session_state.selected = incident
+    st.session_state.select_revision += 1
+
+
+def take_from_map() -> None:
+    """Take over the dates and the incident that were chosen in the map."""
+    state = st.session_state
+    value = state.get(MAP_KEY)
+    if not isinstance(value, Mapping):
+        return
+    if value.get("range_revision") == state.range_revision:
+        state.since, state.until = _range(value.get("range"))
+    clicks = value.get("clicks")
+    if isinstance(clicks, int) and clicks != state.map_clicks and isinstance(value.get("selected"), str):
+        state.map_clicks = clicks
+        state.selected = value["selected"]
+
+
+def added_reports() -> dict[str, Article]:
+    """Return the reports that the reader has added in this session, by identifier."""
+    added: dict[str, Article] = st.session_state.added
+    return added
+
+
+def _put(chosen: IncidentFilter) -> None:
+    for name in FILTER_KEYS:
+        value = getattr(chosen, name)
+        st.session_state[name] = list(value) if isinstance(value, tuple) else value
+
+
+def _range(value: Any) -> tuple[date | None, date | None]:
+    """Return two days from what the browser sent, which may be anything."""
+    try:
+        since, until = (date.fromisoformat(text) for text in value)
+    except (TypeError, ValueError):
+        return None, None
+    return (since, until) if since <= until else (None, None)

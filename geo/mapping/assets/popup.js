@@ -1,0 +1,138 @@
+// What a click shows. Text from reports is set as textContent only, and links lead to http and https only.
+(function (im) {
+  "use strict";
+
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const MILLISECONDS_A_DAY = 86400000;
+
+  im.isoDay = (day) => new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+
+  im.fromIso = (text) => Math.round(Date.parse(text + "T00:00:00Z") / MILLISECONDS_A_DAY);
+
+  im.longDate = function (day) {
+    const date = new Date(day * MILLISECONDS_A_DAY);
+    return date.getUTCDate() + " " + MONTHS[date.getUTCMonth()] + " " + date.getUTCFullYear();
+  };
+
+  im.shortDate = function (day) {
+    const date = new Date(day * MILLISECONDS_A_DAY);
+    return date.getUTCDate() + " " + MONTHS[date.getUTCMonth()].slice(0, 3) + " " + date.getUTCFullYear();
+  };
+
+  im.spanInWords = (first, last) => (first === last ? im.longDate(first) : im.longDate(first) + " to " + im.longDate(last));
+
+  im.safeLink = function (address, text) {
+    let url = null;
+    try {
+      url = new URL(address);
+    } catch {
+      return im.element("span", "", text);
+    }
+    if (!/^https?:$/.test(url.protocol)) return im.element("span", "", text);
+    const link = im.element("a", "", text);
+    link.href = url.href;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    return link;
+  };
+
+  const PRECISION = {
+    exact: "exact spot", place: "known to the place", admin2: "known to the district", admin1: "known to the province",
+    country: "known to the country", unknown: "place uncertain",
+  };
+
+  function toll(low, high) {
+    if (low === null && high === null) return "unknown";
+    if (high === null) return "at least " + low;
+    if (low === null) return "at most " + high;
+    return low === high ? String(low) : low + " to " + high;
+  }
+
+  function facts(rows) {
+    const list = im.element("dl", "im-facts");
+    for (const [name, value] of rows) if (value) list.append(im.element("dt", "", name), im.element("dd", "", value));
+    return list;
+  }
+
+  function placeLine(layer, i) {
+    const { data, base } = layer;
+    const parts = [data.place[i], data.admin1[i], base.countryName(data.country[i])].filter(Boolean);
+    const extent = data.uncertainty[i] ? ", within " + Math.max(1, Math.round(data.uncertainty[i])) + " km" : "";
+    return [...new Set(parts)].join(", ") + " (" + PRECISION[data.precision[i]] + extent + ")";
+  }
+
+  function quoteBlock(claim) {
+    const block = im.element("blockquote", "im-quote");
+    block.append(im.element("p", "", "“" + claim.quote + "”"));
+    const source = [claim.source || "Report", claim.published].filter(Boolean).join(", ");
+    const foot = im.element("footer", "", claim.speaker ? claim.speaker + ", in " : "");
+    foot.append(im.safeLink(claim.url, source));
+    block.append(foot);
+    return block;
+  }
+
+  im.incidentNode = function (layer, i) {
+    const { data, config } = layer;
+    const node = im.element("article", "im-popup");
+    const type = config.types[data.type[i]];
+    node.append(im.element("p", "im-kind", type.label + " · " + data.status[i]), im.element("h3", "", data.title[i]));
+    const [from, to] = [data.actor1[i], data.actor2[i]];
+    node.append(
+      facts([
+        ["When", im.spanInWords(data.first[i], data.last[i]) + (data.date_precision[i] === "day" ? "" : " (known to the " + data.date_precision[i] + ")")],
+        ["Where", placeLine(layer, i)],
+        ["Who", from && to ? from + " → " + to : from || (to && "? → " + to)],
+        ["Killed", config.groups[type.group].has_toll || data.killed[i] !== null ? toll(data.killed[i], data.killed_high[i]) : ""],
+        ["Injured", data.injured[i] !== null || data.injured_high[i] !== null ? toll(data.injured[i], data.injured_high[i]) : ""],
+        ["Reports", data.sources[i] + (data.confidence[i] === null ? "" : ", confidence " + Math.round(data.confidence[i] * 100) + " %")],
+      ]),
+    );
+    for (const claim of data.claims[i] || []) node.append(quoteBlock(claim));
+    if (data.hidden_claims[i]) node.append(im.element("p", "im-more", data.hidden_claims[i] + " more in the evidence below the map"));
+    return node;
+  };
+
+  im.crossingNode = function (crossing, range) {
+    const node = im.element("article", "im-popup");
+    const { status, day } = im.crossingStatus(crossing, range ? range[1] : Infinity);
+    const words = { open: "Reported open", closed: "Reported shut", unknown: "No report on its status" };
+    node.append(im.element("p", "im-kind", "Border crossing · " + crossing.countries), im.element("h3", "", crossing.name));
+    node.append(facts([["Status", words[status] + (day === null ? "" : " since " + im.longDate(day))], ["Position", crossing.note]]));
+    return node;
+  };
+
+  im.mentionNode = function (mention) {
+    const node = im.element("article", "im-popup");
+    node.append(im.element("p", "im-kind", "Place mentioned · " + mention.kind), im.element("h3", "", mention.name));
+    node.append(facts([["In the text", mention.surfaces], ["Mentions", String(mention.count)], ["Likely right", Math.round(mention.confidence * 100) + " %"]]));
+    return node;
+  };
+
+  // One popup for all that lies under a click, a page each.
+  im.openPopup = function (map, pages, latlng, onPage) {
+    const node = im.element("div", "im-pages");
+    let at = 0;
+    const show = () => {
+      node.replaceChildren(pages[at].build());
+      onPage(pages[at]);
+      if (pages.length < 2) return;
+      const bar = im.element("nav", "im-pager");
+      const step = (label, move) => {
+        const button = im.element("button", "", label);
+        button.type = "button";
+        button.onclick = () => {
+          at = (at + move + pages.length) % pages.length;
+          show();
+          popup.update();
+        };
+        return button;
+      };
+      bar.append(step("Previous", -1), im.element("span", "", at + 1 + " of " + pages.length), step("Next", 1));
+      node.append(bar);
+    };
+    const popup = L.popup({ maxWidth: 330, minWidth: 250, maxHeight: 320, autoPanPadding: [20, 20] });
+    show();
+    popup.setLatLng(latlng).setContent(node).openOn(map);
+    return popup;
+  };
+})(window.incidentMap);

@@ -1,0 +1,149 @@
+"""Folium objects of the map: the map itself, and the commands that show incidents on it.
+
+No folium object is made for a single incident: all go to the browser as columns in one command.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import folium
+from folium.template import Template
+
+from geo.mapping.payload import script_json
+from geo.mapping.sources import NOTE
+from geo.symbols import CROSSINGS, GROUPS, MENTION, OUTLINE, TYPES
+
+# The whole earth fits no reader's question; until the incidents arrive the map shows south-west Asia.
+_START = (29.0, 62.0)
+_START_ZOOM = 5
+_MIN_ZOOM, _MAX_ZOOM = 2, 14
+ARROW_COLOUR = "#7A1F5C"
+
+
+class _Start(folium.MacroElement):  # type: ignore[misc]  # folium has no types
+    """Starts the map's script; the JSON is made safe by `script_json`."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.incidentMap.start({{ this._parent.get_name() }}, {{ this.config }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, config: str) -> None:
+        super().__init__()
+        self._name = "IncidentMapStart"
+        self.config = config
+
+
+class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
+    """Tells the map what to show.
+
+    Parameters
+    ----------
+    data
+        What `geo.mapping.payload.map_data` returns.
+    slots
+        Days that the slider offers (`geo.mapping.payload.timeline_days`).
+    bounds
+        What the first view encloses, ``[[south, west], [north, east]]`` in degrees.
+    since, until
+        Chosen days, both inclusive; both None for every date. They are applied when ``range_revision`` is
+        higher than in the commands before, so that an echo of the reader's own move changes nothing.
+    selected
+        Identifier of the incident to mark, applied in the same way by ``select_revision``.
+    theme
+        ``"light"`` or ``"dark"``.
+    """
+
+    _template = Template("{% macro script(this, kwargs) %}window.incidentMap.show({{ this.command }});{% endmacro %}")
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        *,
+        slots: list[int],
+        bounds: list[list[float]] | None,
+        since: date | None = None,
+        until: date | None = None,
+        range_revision: int = 0,
+        selected: str | None = None,
+        select_revision: int = 0,
+        theme: str = "light",
+    ) -> None:
+        super().__init__()
+        self._name = "IncidentMapCommand"
+        chosen = _closed(since, until, slots)
+        rest = {
+            "slots": slots,
+            "bounds": bounds,
+            "range": chosen,
+            "range_revision": range_revision,
+            "selected": selected,
+            "select_revision": select_revision,
+            "theme": theme,
+        }
+        self.command = script_json({**data, **rest})
+
+
+def base_map(
+    base_layers: Mapping[str, Mapping[str, Any]],
+    *,
+    scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
+) -> folium.Map:
+    """Return a map without incidents.
+
+    Parameters
+    ----------
+    base_layers
+        For each of `geo.mapping.sources.BASE_LAYERS` either ``{"url": ...}`` or ``{"data": GeoJSON}``.
+    scripts, styles
+        URLs to load; empty where the page holds them itself.
+    """
+    drawn = folium.Map(
+        location=_START,  # latitude, longitude
+        zoom_start=_START_ZOOM,
+        tiles=None,
+        height="100%",
+        zoom_snap=0.5,
+        world_copy_jump=False,
+        max_bounds=[[-85.0, -240.0], [85.0, 240.0]],
+    )
+    # Folium's own lists name hosts on the network.
+    drawn.default_js = [(f"script{at}", url) for at, url in enumerate(scripts)]
+    drawn.default_css = [(f"style{at}", url) for at, url in enumerate(styles)]
+    drawn.options |= {"min_zoom": _MIN_ZOOM, "max_zoom": _MAX_ZOOM, "wheel_px_per_zoom_level": 90}
+    drawn.add_child(_Start(script_json(_config(base_layers))))
+    return drawn
+
+
+def command_group(command: Command) -> folium.FeatureGroup:
+    """Return the command in the form that streamlit-folium sends to a map that is already shown."""
+    group = folium.FeatureGroup(name="incidents")
+    group.add_child(command)
+    return group
+
+
+def _config(base_layers: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        "types": {name: asdict(symbol) for name, symbol in TYPES.items()},
+        "groups": {name: asdict(symbol) for name, symbol in GROUPS.items()},
+        "crossings": {name: asdict(symbol) for name, symbol in CROSSINGS.items()},
+        "mention": asdict(MENTION),
+        "outline": OUTLINE,
+        "arrow": ARROW_COLOUR,
+        "note": NOTE,
+        "base": base_layers,
+    }
+
+
+def _closed(since: date | None, until: date | None, slots: list[int]) -> list[str] | None:
+    """Return both ends in ISO form; an open one is the first or last day of the slider."""
+    if (since is None and until is None) or not slots:
+        return None
+    epoch = date(1970, 1, 1).toordinal()
+    first = since or date.fromordinal(epoch + slots[0])
+    last = until or date.fromordinal(epoch + slots[-1])
+    return [min(first, last).isoformat(), max(first, last).isoformat()]

@@ -1,0 +1,166 @@
+"""Each panel of the dashboard, without a browser; what happens inside the map is tested in one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).with_name("dashboard_app.py")
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return started()
+
+
+def started(**query: str | list[str]) -> AppTest:
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    assert not page.error
+    return page
+
+
+def html_texts(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def map_arguments(page: AppTest) -> dict:
+    return json.loads(page.get("component_instance")[0].proto.json_args)
+
+
+def command(page: AppTest) -> dict:
+    """Return what the page told the map to show."""
+    script = map_arguments(page)["feature_group"]
+    start = script.index("incidentMap.show(") + len("incidentMap.show(")
+    return json.JSONDecoder().raw_decode(script, start)[0]
+
+
+def shown_titles(page: AppTest) -> list[str]:
+    return list(page.dataframe[0].value["Title"])
+
+
+def address(page: AppTest) -> dict[str, list[str]]:
+    values = {name: page.query_params[name] for name in page.query_params}
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in values.items()}
+
+
+def press(page: AppTest, label: str) -> None:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+
+
+def test_opens_on_the_example_and_asks_no_host(app):
+    assert "4 of 8 · Incidents that happened or are claimed. From 2 reports." in html_texts(app)
+    arguments = map_arguments(app)
+    assert all(link.startswith("../geo.dashboard.served.") for link in arguments["js_links"] + arguments["css_links"])
+    assert "http" not in arguments["script"]
+    assert len(command(app)["incidents"]["id"]) == 4
+
+
+def test_the_table_is_what_the_map_shows(app):
+    assert shown_titles(app) == [
+        "Border closure in Taftan",
+        "Air strike in Balochistan by Iran: at least 2 killed",
+        next(title for title in shown_titles(app) if "onerror" in title),
+        "Air strike in Iran by Pakistan: 7 to 9 killed",
+    ]
+    assert app.tabs[0].label == "On the map (4)"
+
+
+def test_nothing_disappears(app):
+    assert [tab.label for tab in app.tabs] == ["On the map (4)", "Undated or unplaced (2)", "Not facts (2)"]
+    missing = app.dataframe[1].value["Missing"]
+    assert sorted(missing) == ["date", "place"]
+
+
+def test_dates_narrow_the_table_but_not_what_the_map_holds(app):
+    app.date_input(key="since").set_value("2024-01-16")
+    app.date_input(key="until").set_value("2024-01-18").run()
+    assert len(shown_titles(app)) == 3
+    told = command(app)
+    assert len(told["incidents"]["id"]) == 4
+    assert told["range"] == ["2024-01-16", "2024-01-18"]
+    assert told["range_revision"] > 0
+    assert address(app) == {"since": ["2024-01-16"], "until": ["2024-01-18"]}
+
+
+def test_filters_come_from_the_address_and_go_back_to_it():
+    page = started(type="air_strike", country=["PK", "nonsense"], status="any", words="drones")
+    assert page.multiselect(key="types").value == ["air_strike"]
+    assert page.multiselect(key="countries").value == ["PK"]
+    assert shown_titles(page) == ["Air strike in Balochistan by Iran: at least 2 killed"]
+    assert address(page) == {"type": ["air_strike"], "country": ["PK"], "status": ["any"], "words": ["drones"]}
+
+
+def test_choices_say_how_many(app):
+    assert "Air strike (2)" in app.multiselect(key="types").options
+    assert "Pakistan (4)" in app.multiselect(key="countries").options
+
+
+def test_reset_takes_every_filter_back(app):
+    app.multiselect(key="types").set_value(["talks"]).run()
+    assert not shown_titles_or_none(app)
+    press(app, "Reset all filters")
+    assert len(shown_titles(app)) == 4
+    assert not address(app)
+
+
+def shown_titles_or_none(page: AppTest) -> list[str]:
+    return shown_titles(page) if "On the map (0)" not in [tab.label for tab in page.tabs] else []
+
+
+def test_an_empty_selection_says_what_to_do():
+    page = started(words="nowhere-at-all")
+    assert any("reset them in the sidebar" in caption.value for caption in page.caption)
+    assert command(page)["incidents"]["id"] == []
+
+
+def test_reversed_dates_are_one_sentence(app):
+    app.date_input(key="since").set_value("2024-02-01")
+    app.date_input(key="until").set_value("2024-01-01").run()
+    assert "lies after" in app.warning[0].value.replace("\\", "")
+    assert not app.exception
+
+
+def test_evidence_shows_claims_and_marks_their_words():
+    page = started(incident=f"{1:016x}")
+    texts = html_texts(page)
+    assert "<mark>Iran fired drones and missiles at Balochistan on Tuesday</mark>" in texts
+    assert "<mark>at least two children were killed</mark>" in texts
+    claims = next(frame.value for frame in page.dataframe if "Quote" in frame.value)
+    assert list(claims["Killed"]) == ["unknown", "at least 2"]
+    assert list(claims["Says so"]) == ["the report", "Pakistan"]
+
+
+def test_hostile_text_stays_text():
+    page = started(incident=f"{8:016x}", words="![x](http://evil.example/a.png)<img src=x>")
+    texts = html_texts(page)
+    assert "<img" not in texts
+    assert "&lt;img src=x onerror" in texts
+    assert "![x]" not in " ".join(element.value for element in [*page.markdown, *page.caption])
+
+
+def test_a_report_is_added_once(app):
+    app.text_area(key="pasted").set_value("Envoys of both sides met in Balochistan on Friday, an official said.")
+    app.date_input(key="pasted_day").set_value("2024-01-20")
+    press(app, "Read")
+    assert not app.exception
+    assert "1 claim" in app.success[0].value
+    assert "Talks in Taftan" in shown_titles(app)
+    press(app, "Read")
+    assert "is already here" in app.warning[0].value
+
+
+def test_a_report_without_anything_says_so(app):
+    app.text_area(key="pasted").set_value("The cake was good.")
+    press(app, "Read")
+    assert "tells of no incident" in app.success[0].value
+
+
+def test_an_empty_form_says_so(app):
+    press(app, "Read")
+    assert "Paste a text" in app.warning[0].value
