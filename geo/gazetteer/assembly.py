@@ -1,0 +1,298 @@
+"""Turn the sources into the places of the index."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import pi, sqrt
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import shapely
+
+from geo.errors import DataError
+from geo.gazetteer import areas, sources
+from geo.gazetteer.index import OWN_IDS, NameKind
+from geo.gazetteer.names import TYPE_WORDS, normalise
+from geo.gazetteer.store import Feature
+from geo.records import PlaceKind
+
+_CITY_PER_KM2 = 4000  # people; a dense city, so that a town's radius stays small
+_CITY_KM = 2.0  # least radius of a populated place
+_AREA_KM = 5.0  # least radius of an area
+_BEYOND_TOWNS_KM = 10.0  # an area without an outline reaches this far beyond its outermost town
+_LATIN = re.compile("^[\x00-\u024f\u1e00-\u1eff\u2018\u2019\u02bb\u02bc]+$")
+_LONGEST_CODE = 4  # capitals; "ZDV" and "PKCGI" are codes, not names, where the sources do not say otherwise
+
+_TRANSLITERATION = re.compile("[āēīōūĀĒĪŌŪ\u02bb\u02bc\u02be\u02bf\u0315\u0327\u0331\u1e00-\u1eff\u2018\u2019]")
+_PROVINCE_TYPES = ("province", "governorate", "state", "region")
+_NAMES_FROM_POPULATION = 1000  # smaller places keep their usual name only, or the index would be too large
+_TYPED = re.compile(
+    r"^(?:(?:State|Province|Governorate|Republic|Autonomous Republic|Department|Region|District|County) of"
+    r" (?P<after>.+)"
+    r"|(?P<before>.+?) (?:Province|Governorate|Oblast|State|Region|Department|Prefecture|Territory|Krai|Voivodeship))$"
+)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The places collected so far, by number.
+
+    Attributes
+    ----------
+    countries
+        Number of each country by ISO 3166-1 alpha-2.
+    """
+
+    features: dict[int, Feature] = field(default_factory=dict)
+    countries: dict[str, int] = field(default_factory=dict)
+
+    def add(self, feature: Feature) -> None:
+        """Add a place; a number that is taken keeps its first place."""
+        self.features.setdefault(feature.number, feature)
+
+    def named(self, name: str, kind: str, iso2: str) -> Feature | None:
+        """Return the place of a kind in a country that has a name, the one with the most people first."""
+        key = normalise(name)
+        found = [
+            f
+            for f in self.features.values()
+            if f.kind == kind and key in f.names and (self.country_of(f) == iso2 or not iso2)
+        ]
+        return max(found, key=lambda f: (f.population, -f.number), default=None)
+
+    def country_of(self, feature: Feature) -> str:
+        """Return the ISO 3166-1 alpha-2 code of the country that a place lies in, or nothing."""
+        while feature.parent:
+            feature = self.features[feature.parent]
+        return feature.iso2
+
+
+def is_name(name: str, *, usual: str = "") -> bool:
+    """Say whether an alternate name of a populated place can stand in a text.
+
+    Numbers, airport codes and transliterations in lower-case Latin letters, which GeoNames adds for search
+    engines, cannot.
+
+    Examples
+    --------
+    >>> is_name("ZDV"), is_name("da wo si"), is_name("Davosa"), is_name("達沃斯"), is_name("X")
+    (False, False, True, True, False)
+    """
+    if name == usual:
+        return True
+    if any(c.isdigit() for c in name) or not any(c.isalpha() for c in name):
+        return False
+    if not _LATIN.match(name):
+        return True
+    return len(name) > 1 and name != name.lower() and not (len(name) <= _LONGEST_CODE and name == name.upper())
+
+
+def english_name(name: str, aliases: Iterable[str]) -> str:
+    """Return the English name among the names of an area, without its type word; else the name itself.
+
+    Examples
+    --------
+    >>> english_name("Sīstān va Balūchestān", ["Sistan and Baluchestan Province", "سیستان و بلوچستان"])
+    'Sistan and Baluchestan'
+    >>> english_name("Chāgai District", ["Chagai", "Chagai District"])
+    'Chagai District'
+    >>> english_name("California", ["Golden State", "State of California"])
+    'California'
+    """
+    names = [name, *(alias for alias in aliases if alias.isascii())]
+    typed = [match["after"] or match["before"] for alias in names if (match := _TYPED.match(alias))]
+    known = {normalise(other) for other in names}
+    for base in typed:
+        if normalise(base) in known:  # stands alone too, so it is no nickname as in "Golden State"
+            return plain_spelling(base, names)
+    foreign = not name.isascii() or name.rsplit(maxsplit=1)[-1] == "oblast"
+    return typed[0] if typed and foreign else plain_spelling(name, names)
+
+
+def plain_spelling(name: str, others: Iterable[str]) -> str:
+    """Return the spelling among others that writes a transliterated name without its signs; else the name itself.
+
+    Examples
+    --------
+    >>> plain_spelling("Sarāvān", ["Saravan"]), plain_spelling("Zürich", ["Zurich"])
+    ('Saravan', 'Zürich')
+    """
+    if not _TRANSLITERATION.search(name):
+        return name
+    key = normalise(name)
+    return next((other for other in others if other.isascii() and normalise(other) == key), name)
+
+
+def add_countries(assembly: Assembly, points: Mapping[int, tuple[float, float]]) -> None:
+    """Add the countries with their names, short forms and adjectives."""
+    profiles = sources.profiles()
+    for country in sources.countries():
+        profile = profiles.get(country.fips) or sources.Profile((), (), (), None)
+        point = points.get(country.geonames_id) or profile.point
+        if point is None:
+            continue
+        feature = Feature(country.geonames_id, country.name, "country", *point, iso2=country.iso2)
+        feature.population = country.population
+        feature.add(normalise(country.name), "preferred")
+        for name in (*country.aliases, *profile.names):
+            capitals = len(name) <= _LONGEST_CODE + 2 and name == name.upper()
+            feature.add(normalise(name), "abbreviation" if capitals else "alternate")
+        for name in profile.abbreviations:
+            feature.add(normalise(name), "abbreviation")
+        for name in profile.demonyms:
+            feature.add(normalise(name), "demonym")
+        assembly.add(feature)
+        assembly.countries[country.iso2] = country.geonames_id
+
+
+def add_subdivisions(assembly: Assembly) -> None:
+    """Add provinces and districts, without points yet."""
+    rows = sources.subdivisions()
+    by_code = {row.code: row.geonames_id for row in rows}
+    for row in rows:
+        iso2, _, rest = row.code.partition(".")
+        if iso2 not in assembly.countries:
+            continue
+        kind: PlaceKind = "admin2" if "." in rest else "admin1"
+        above = by_code.get(row.code.rpartition(".")[0]) if kind == "admin2" else None
+        name = english_name(row.name, row.aliases)
+        feature = Feature(row.geonames_id, name, kind, 0.0, 0.0, parent=above or assembly.countries[iso2])
+        for key, name_kind in _area_names(name, row, kind):
+            feature.add(key, name_kind)
+        assembly.add(feature)
+
+
+def _area_names(name: str, row: sources.Subdivision, kind: PlaceKind) -> Iterable[tuple[str, NameKind]]:
+    types = {*_PROVINCE_TYPES, normalise(row.type_name)} - {""} if kind == "admin1" else ()
+    for spelling in dict.fromkeys((name, row.name)):
+        key = normalise(spelling)
+        yield key, "preferred"
+        base = _without_type(key)
+        yield base, "preferred"
+        for word in types:
+            yield f"{base} {word}", "alternate"
+    for alias in row.aliases:
+        if is_name(alias) or alias.isupper():
+            yield normalise(alias), "alternate"
+            yield _without_type(normalise(alias)), "alternate"
+
+
+_TYPE_END = re.compile(rf" (?:{'|'.join(word for words in TYPE_WORDS.values() for word in words)})$")
+
+
+def _without_type(key: str) -> str:
+    return _TYPE_END.sub("", key)
+
+
+def add_cities(assembly: Assembly) -> None:
+    """Add the populated places, each below the smallest area that the sources give."""
+    others = sources.alternate_names()
+    for city in sources.cities():
+        if city.country not in assembly.countries:
+            continue
+        known = [area for area in city.subdivisions if area in assembly.features]
+        smallest = max(known, key=lambda area: assembly.features[area].kind == "admin2", default=0)
+        names = [name for name in others.get(city.geonames_id, ()) if is_name(name, usual=city.name)]
+        feature = Feature(city.geonames_id, plain_spelling(city.name, names), "city", city.lat, city.lon)
+        feature.parent = smallest or assembly.countries[city.country]
+        feature.population = city.population
+        feature.uncertainty_km = max(_CITY_KM, round(sqrt(city.population / _CITY_PER_KM2 / pi), 1))
+        feature.add(normalise(city.name), "preferred")
+        for name in names if city.population >= _NAMES_FROM_POPULATION else ():
+            feature.add(normalise(name), "alternate")
+        assembly.add(feature)
+
+
+def place_areas(assembly: Assembly, points: Mapping[int, tuple[float, float]], natural_earth: Path) -> None:
+    """Give every area its people, point and radius; drop provinces and districts that nothing places."""
+    towns = _towns_by_area(assembly)
+    cities = [f for f in assembly.features.values() if f.kind == "city"]
+    lats, lons = (np.array([getattr(city, axis) for city in cities]) for axis in ("lat", "lon"))
+    provinces = [_province_of(assembly, city) for city in cities]
+    outlines = areas.read_layer(natural_earth, "states_provinces")
+    shapes = areas.shapes_by_area(outlines, lats, lons, provinces)
+    for outline in areas.read_layer(natural_earth, "countries"):
+        if outline.country in assembly.countries:
+            shapes[assembly.countries[outline.country]] = outline.shape
+    for feature in [f for f in assembly.features.values() if f.kind in {"country", "admin1", "admin2"}]:
+        _place_area(feature, towns.get(feature.number, []), shapes.get(feature.number), points.get(feature.number))
+    _drop_unplaced(assembly)
+
+
+def _province_of(assembly: Assembly, city: Feature) -> int:
+    feature = assembly.features[city.parent]
+    while feature.kind == "admin2":
+        feature = assembly.features[feature.parent]
+    return feature.number if feature.kind == "admin1" else 0
+
+
+def _towns_by_area(assembly: Assembly) -> dict[int, list[Feature]]:
+    towns: dict[int, list[Feature]] = defaultdict(list)
+    for feature in assembly.features.values():
+        number = feature.parent if feature.kind == "city" else 0
+        while number:
+            towns[number].append(feature)
+            number = assembly.features[number].parent
+    return towns
+
+
+def _place_area(
+    area: Feature, towns: list[Feature], shape: shapely.Geometry | None, point: tuple[float, float] | None
+) -> None:
+    if area.kind != "country":
+        area.population = sum(town.population for town in towns)
+    if point:
+        area.lat, area.lon = point
+    elif area.kind == "admin1" and shape is not None:
+        area.lat, area.lon = areas.middle(shape)
+    elif area.kind != "country" and towns:
+        area.lat, area.lon = areas.weighted_middle((town.lat, town.lon, town.population) for town in towns)
+    elif area.kind != "country":
+        area.lat = float("nan")
+    radius = areas.radius_km(shape, area.lat, area.lon) if shape is not None else 0.0
+    if not radius and towns:
+        lats, lons = np.array([town.lat for town in towns]), np.array([town.lon for town in towns])
+        radius = areas.farthest_km(area.lat, area.lon, lats, lons) + _BEYOND_TOWNS_KM
+    area.uncertainty_km = max(_AREA_KM, round(radius, 1))
+
+
+def _drop_unplaced(assembly: Assembly) -> None:
+    unplaced = {number: f for number, f in assembly.features.items() if f.lat != f.lat}
+    for number in unplaced:
+        del assembly.features[number]
+    for feature in assembly.features.values():
+        while feature.parent in unplaced:
+            feature.parent = unplaced[feature.parent].parent
+
+
+def add_curated(assembly: Assembly, tables: Path, crossings: Path | None = None) -> None:
+    """Add our own tables: more names of places that are there, regions, and border crossings if given.
+
+    Raises
+    ------
+    DataError
+        If a row names a place that the other sources do not have.
+    """
+    for row in sources.table(tables / "aliases.csv"):
+        feature = assembly.named(row["of"], row["kind"], row["country"])
+        if feature is None:
+            raise DataError(f"aliases.csv: no {row['kind']} {row['of']!r} in {row['country']!r}; correct the row")
+        feature.add(normalise(row["name"]), cast("NameKind", row["name_kind"]))
+    own: list[tuple[PlaceKind, dict[str, str]]] = [("region", row) for row in sources.table(tables / "regions.csv")]
+    if crossings:
+        own += [("crossing", row) for row in sources.table(crossings)]
+    for position, (kind, row) in enumerate(own):
+        _add_own(assembly, OWN_IDS + position, kind, row)
+
+
+def _add_own(assembly: Assembly, number: int, kind: PlaceKind, row: Mapping[str, str]) -> None:
+    feature = Feature(number, row["name"], kind, float(row["lat"]), float(row["lon"]), own_id=f"{kind}:{row['id']}")
+    country = row["country"] if kind == "region" else row["country_a"]
+    feature.parent = assembly.countries[country] if country else 0
+    feature.uncertainty_km = float(row["uncertainty_km"]) if kind == "region" else float(row["uncertainty_m"]) / 1000
+    feature.add(normalise(row["name"]), "preferred")
+    for alias in row["aliases"].split(";"):
+        feature.add(normalise(alias), "alternate")
+    assembly.add(feature)

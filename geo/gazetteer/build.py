@@ -1,0 +1,107 @@
+"""Build the gazetteer's index: ``python -m geo.gazetteer.build --natural-earth world_map.gpkg -o gazetteer.sqlite``."""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from geo import paths
+from geo.errors import IncidentMapError
+from geo.gazetteer import sources, store
+from geo.gazetteer.assembly import (
+    Assembly,
+    add_cities,
+    add_countries,
+    add_curated,
+    add_subdivisions,
+    place_areas,
+)
+
+ATTRIBUTION = (
+    "Contains data of GeoNames (geonames.org), CC BY 4.0, changed: names filtered, areas placed and measured. "
+    "Outlines: Natural Earth, public domain. Country names and adjectives: CIA World Factbook, public domain."
+)
+
+
+def assemble(natural_earth: Path, tables: Path, crossings: Path | None = None) -> Assembly:
+    """Return every place of the index.
+
+    Parameters
+    ----------
+    natural_earth
+        QGIS' ``world_map.gpkg``, which holds Natural Earth's countries and provinces.
+    tables
+        Folder with our own tables ``aliases.csv`` and ``regions.csv``.
+    crossings
+        Table of border crossings; without it the index has none.
+
+    Raises
+    ------
+    DataError
+        If a source is missing or cannot be read.
+    """
+    assembly = Assembly()
+    points = sources.representative_points()
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("countries", lambda: add_countries(assembly, points)),
+        ("provinces and districts", lambda: add_subdivisions(assembly)),
+        ("cities", lambda: add_cities(assembly)),
+        ("points and outlines", lambda: place_areas(assembly, points, natural_earth)),
+        ("own tables", lambda: add_curated(assembly, tables, crossings)),
+    ]
+    with tqdm(steps, disable=None, unit="step") as progress:
+        for name, step in progress:
+            progress.set_description(name)
+            step()
+    return assembly
+
+
+def describe_sources(natural_earth: Path) -> dict[str, str]:
+    """Return what the index is made of, as it is kept in its table ``meta``."""
+    digest = hashlib.sha256(natural_earth.read_bytes()).hexdigest()
+    versions = {f"version of {name}": version for name, version in sources.versions().items()}
+    return {
+        **versions,
+        "attribution": ATTRIBUTION,
+        "licence": "CC BY 4.0",
+        "version of Natural Earth": f"4.1 in QGIS world_map.gpkg, sha256 {digest}",
+    }
+
+
+def build(natural_earth: Path, output: Path, *, tables: Path, crossings: Path | None = None) -> None:
+    """Build the index from its sources and write it; the same sources give the same bytes.
+
+    Raises
+    ------
+    DataError
+        If a source cannot be read or the index cannot be written.
+    """
+    assembly = assemble(natural_earth, tables, crossings)
+    store.write(output, assembly.features.values(), describe_sources(natural_earth))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build the index as the command line says; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m geo.gazetteer.build", description="Build the offline gazetteer.")
+    parser.add_argument("--natural-earth", type=Path, required=True, help="QGIS' world_map.gpkg")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="the index to write")
+    options = parser.parse_args(arguments)
+    crossings = paths.data() / "crossings.csv"
+    try:
+        build(
+            options.natural_earth,
+            options.output,
+            tables=paths.data("gazetteer"),
+            crossings=crossings if crossings.exists() else None,
+        )
+    except (IncidentMapError, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201 - a command's one line on what went wrong
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

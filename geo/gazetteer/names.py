@@ -1,0 +1,112 @@
+"""How names are compared: one key for every spelling that readers take for the same name."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+# Letters that Unicode does not decompose, written as English newspapers do.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "ħ": "h",
+        "ŋ": "ng",
+        "&": " and ",
+    }
+)
+_APOSTROPHES = re.compile("['`\u00b4\u2018\u2019\u201b\u02bb-\u02bf\u02c8\u2032]")
+_DOT_OF_INITIAL = re.compile(r"(?<=\b\w)\.")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_SPACED_INITIALS = re.compile(r"\b([a-z]) (?=[a-z]\b)")
+_WORDS = {"saint": re.compile(r"\bst(?= )"), "sainte": re.compile(r"\bste(?= )"), "mount": re.compile(r"\bmt(?= )")}
+_WORDS["fort"] = re.compile(r"\bft(?= )")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+
+TYPE_WORDS = {
+    "country": ("country", "republic", "kingdom"),
+    "admin1": ("province", "governorate", "oblast", "state", "region", "territory", "prefecture", "department"),
+    "admin2": ("district", "county", "parish", "raion", "tehsil", "division", "municipality", "borough", "subdivision"),
+    "city": ("city", "town", "village", "township", "metropolis", "port"),
+}
+"""Words that say what kind of place a name stands for, by kind of place."""
+
+_DIRECTIONS = (
+    "north|south|east|west|northern|southern|eastern|western|central|upper|lower|greater|metropolitan|downtown|mainland|"
+    "northeast|northwest|southeast|southwest|northeastern|northwestern|southeastern|southwestern|"
+    "north east|north west|south east|south west|inner|outer|rural|coastal|far"
+)
+_DIRECTION = re.compile(rf"^(?:{_DIRECTIONS})\s+")
+_TYPE_FIRST = {kind: re.compile(rf"^(?:{'|'.join(words)})\s+of\s+(?:the\s+)?") for kind, words in TYPE_WORDS.items()}
+_TYPE_LAST = {kind: re.compile(rf"\s+(?:{'|'.join(words)})$") for kind, words in TYPE_WORDS.items()}
+
+
+@lru_cache(maxsize=65_536)
+def normalise(name: str) -> str:
+    """Return the key under which a name is filed.
+
+    Case, diacritics, apostrophes, punctuation, dots of initials and a leading "the" do not count;
+    "St", "Ste", "Mt" and "Ft" before another word are written out.
+
+    Examples
+    --------
+    >>> normalise("St. John’s"), normalise("U.S."), normalise("Bab-el-Mandeb"), normalise("Chāgai District")
+    ('saint johns', 'us', 'bab el mandeb', 'chagai district')
+    """
+    text = _APOSTROPHES.sub("", name.casefold()).translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _NOT_LETTERS.sub(" ", _DOT_OF_INITIAL.sub("", text)).strip()
+    text = _SPACED_INITIALS.sub(r"\1", text)
+    for word, short in _WORDS.items():
+        text = short.sub(word, text)
+    return text.removeprefix("the ")
+
+
+def without_possessive(name: str) -> str:
+    """Return a name without a possessive ending.
+
+    Examples
+    --------
+    >>> without_possessive("Iran’s"), without_possessive("the United States'")
+    ('Iran', 'the United States')
+    """
+    return _POSSESSIVE.sub("", name)
+
+
+def bare_names(name: str) -> Iterator[tuple[str, str]]:
+    """Yield shorter keys of a name with the kind of place that the dropped words say, nearest first.
+
+    Yields
+    ------
+    key, kind
+        ``kind`` is empty where the dropped words say none.
+
+    Examples
+    --------
+    >>> list(bare_names("eastern Idlib province"))
+    [('eastern idlib', 'admin1'), ('idlib province', ''), ('idlib', 'admin1')]
+    """
+    seen = {normalise(name)}
+    waiting = [(normalise(name), "")]
+    while waiting:
+        key, kind = waiting.pop(0)
+        for shorter, said in _shortened(key):
+            if shorter not in seen:
+                seen.add(shorter)
+                waiting.append((shorter, said or kind))
+                yield shorter, said or kind
+
+
+def _shortened(key: str) -> Iterator[tuple[str, str]]:
+    for kind in TYPE_WORDS:
+        for pattern in (_TYPE_LAST[kind], _TYPE_FIRST[kind]):
+            if shorter := pattern.sub("", key) if pattern.search(key) else "":
+                yield shorter, kind
+    if (match := _DIRECTION.match(key)) and match.end() < len(key):
+        yield key[match.end() :], ""
