@@ -77,10 +77,17 @@ def _open_one(source: str | Path, published: date | None, stdin: IO[str] | None)
         yield from _open_stdin(stdin or sys.stdin, published)
     elif _is_address(source):
         yield _try(str(source), lambda: _read_address(str(source), published))
-    elif Path(source).is_dir():
+    elif _is_folder(Path(source)):
         yield from _open_folder(Path(source), published)
     else:
         yield from _open_file(Path(source), published)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name longer than the system allows
+        return False
 
 
 def _try(name: str, read: Callable[[], Article]) -> Article | Skipped:
@@ -135,10 +142,10 @@ def _open_file(path: Path, published: date | None) -> Iterator[Article | Skipped
 def _checked_suffix(path: Path) -> str:
     try:
         is_there, is_file = path.exists(), path.is_file()
-    except ValueError:  # a NUL in the name
+    except (OSError, ValueError):  # a name that is too long, or holds a NUL
         is_there = is_file = False
     if not is_there:
-        raise ReportError(f"there is no file {path.name!r}; check its name")
+        raise ReportError(f"there is no file {path.name[:80]!r}; check its name")
     if not is_file:
         raise ReportError(f"{path.name!r} is no regular file; copy its content into one")
     suffix = path.suffix.lower()

@@ -4,8 +4,8 @@
 weekday is the most recent one, "two days after" hangs on another event, and most numbers, and the verbs
 "may" and "march", are no dates at all.
 
-The grammar is our own because a library for free text reads another language: of the 42 single days in
-``tests/dating/test_expressions.py`` dateparser 1.5 (``search_dates``, past preferred) finds 28, and it takes "two
+The grammar is our own because a library for free text reads another language: of the 47 single days in
+``tests/dating/test_expressions.py`` dateparser 1.5 (``search_dates``, past preferred) finds 31, and it takes "two
 days after" for a day from now. parsedatetime and dateutil know no distance from another event either.
 """
 

@@ -38,6 +38,9 @@ _WHICH = rf"(?P<which>(?i:{'|'.join(_WHICH_STEPS)}))"
 _UNIT = r"(?P<unit>(?i:hour|day|night|week|fortnight|month|year|decade))(?i:s)?"
 _WORD_DAY = rf"(?P<word>(?i:{'|'.join(_WORD_DAYS)}))"
 
+# Newspapers and programmes called "Today".
+_IN_A_NAME = re.compile(r"\b(?:USA|India|Pakistan|Russia|Business|History|Politics|Psychology|World)\sToday\Z")
+_BEFORE_CHARACTERS = 12
 # Newspapers and feasts with a weekday in their name.
 _NO_FEAST = r"(?<!\bGood )(?<!\bBlack )(?<!\bBloody )(?<!\bSuper )(?<!\bCyber )"
 _NO_NEWSPAPER = (
@@ -88,8 +91,8 @@ def _move(day: date, count: int, unit: str) -> date:
 
 def _resolve_word_day(match: re.Match[str], viewpoint: Viewpoint) -> Reading | None:
     word, published = match["word"], viewpoint.published
-    if word[0].isupper() and re.search(r"[A-Z]\w*\s$", match.string[max(0, match.start() - 12) : match.start()]):
-        return None  # USA Today
+    if _IN_A_NAME.search(match.string, max(0, match.start() - _BEFORE_CHARACTERS), match.end()):
+        return None
     if published is None:
         return UNRESOLVED
     day = published + timedelta(days=_WORD_DAYS[word.lower()])

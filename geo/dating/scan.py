@@ -16,7 +16,8 @@ _RULES: tuple[Rule, ...] = (*absolute.RULES, *relative.RULES, *hanging.RULES)
 _OTHER_STARTS = (
     "today tonight yesterday tomorrow overnight early late later earlier mid last past previous this current next "
     "coming upcoming following the that end start beginning middle within in recent several many some few day days "
-    "night nights hour hours minute minutes week weeks fortnight month months year years decade decades new christmas boxing"
+    "night nights hour hours minute minutes week weeks fortnight month months year years decade decades new "
+    "christmas boxing"
 )
 # An expression starts with one of these words or with a digit; at every other word no rule is tried.
 _STARTS = frozenset({*MONTH_NUMBERS, *WEEKDAY_NUMBERS, *COUNTS, *_OTHER_STARTS.split()})
@@ -134,7 +135,7 @@ def _join(text: str, left: DatedSpan, right: DatedSpan) -> DatedSpan | None:
     if between[0].strip().lower() == "and" and (opening is None or not opening[0].lower().startswith("between")):
         return None
     last = right.last
-    if last < left.first and right.surface[:1].isalpha() and right.precision == "day":
+    if last < left.first and right.surface.split()[0].lower() in WEEKDAY_NUMBERS:
         last += timedelta(days=7)
     if last < left.first:
         return None

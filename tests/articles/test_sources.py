@@ -70,8 +70,9 @@ def test_what_is_no_text_is_refused(tmp_path, content, words):
 def test_one_bad_report_never_loses_the_others(tmp_path):
     good = write(tmp_path / "good.txt", SENTENCE)
     bad = write(tmp_path / "bad.docx", "x")
-    reports = read(tmp_path / "missing.txt", bad, good, tmp_path / "a\0b.txt")
-    assert [type(report).__name__ for report in reports] == ["Skipped", "Skipped", "Article", "Skipped"]
+    reports = read(tmp_path / "missing.txt", bad, good, tmp_path / "a\0b.txt", "a" * 5000)
+    kinds = [type(report).__name__ for report in reports]
+    assert kinds == ["Skipped", "Skipped", "Article", "Skipped", "Skipped"]
     assert "there is no file 'missing.txt'" in reason(reports[0])
     assert ".txt, .md, .html, .htm, .jsonl" in reason(reports[1])
 

@@ -35,6 +35,7 @@ DAYS = [
     ("Tuesday of last week", "Tuesday of last week", "2024-01-09"),
     ("last week on Tuesday", "last week on Tuesday", "2024-01-09"),
     ("In a post today", "today", "2024-01-19"),
+    ("CABINET TO MEET TODAY", "TODAY", "2024-01-19"),
     ("yesterday", "yesterday", "2024-01-18"),
     ("yesterday evening", "yesterday evening", "2024-01-18"),
     ("tomorrow", "tomorrow", "2024-01-20"),
@@ -70,6 +71,8 @@ DAYS = [
     ("01/31/2024", "01/31/2024", "2024-01-31"),
     ("16.01.2024", "16.01.2024", "2024-01-16"),
     ("from Monday to Wednesday", "from Monday to Wednesday", "2024-01-15..2024-01-17"),
+    ("from Thursday to Saturday", "from Thursday to Saturday", "2024-01-18..2024-01-20"),
+    ("between Monday and Tuesday", "between Monday and Tuesday", "2024-01-15..2024-01-16"),
     ("closed since Tuesday", "since Tuesday", "2024-01-16..2024-01-19"),
     ("at the weekend", "the weekend", "2024-01-13..2024-01-14"),
     ("in the last 24 hours", "the last 24 hours", "2024-01-18..2024-01-19"),
@@ -243,3 +246,11 @@ def test_the_named_weekday_chooses_the_year():
 def test_the_ends_of_the_calendar(published):
     text = "tomorrow, yesterday, last week, next year, 40 decades ago, last month, on Monday, 29 February, the weekend"
     assert find_dates(text, published=published)
+
+
+def test_days_in_the_wrong_order_are_no_range():
+    assert [when for _, when, _, _ in read("January 18 to January 16")] == ["2024-01-18", "2024-01-16"]
+
+
+def test_days_that_only_stand_side_by_side_are_no_range():
+    assert [when for _, when, _, _ in read("on Monday and Tuesday")] == ["2024-01-15", "2024-01-16"]
