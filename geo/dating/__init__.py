@@ -6,7 +6,7 @@ weekday is the most recent one, "two days after" hangs on another event, and mos
 
 The grammar is our own because a library for free text reads another language: of the 47 single days in
 ``tests/dating/test_expressions.py`` dateparser 1.5 (``search_dates``, past preferred) finds 31, and it takes "two
-days after" for a day from now. parsedatetime and dateutil know no distance from another event either.
+days after" for a distance from today.
 """
 
 from geo.dating.periods import resolve_weekday
