@@ -1,13 +1,13 @@
-"""Incidents as a table: the columns that every form of the result shares, and their check at the boundary.
+"""Incidents as a table: the columns that every form of the result shares.
 
 Latitude and longitude, which are named everywhere else, become points in longitude, latitude order here.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -15,18 +15,7 @@ import pandas as pd
 import shapely
 
 from geo.errors import OptionError
-from geo.records import (
-    DATE_PRECISIONS,
-    INCIDENT_TYPES,
-    PLACE_PRECISIONS,
-    STATUSES,
-    Claim,
-    DatePrecision,
-    Incident,
-    PlacePrecision,
-    Review,
-    Spot,
-)
+from geo.records import Claim, DatePrecision, Incident, PlacePrecision, Spot
 
 CRS: Final = "EPSG:4326"
 
@@ -111,18 +100,6 @@ CLAIM_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
 
 DATE_COLUMNS: Final = ("date_start", "date_end")
 
-_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "type": INCIDENT_TYPES,
-    "status": STATUSES,
-    "date_precision": DATE_PRECISIONS,
-    "precision": PLACE_PRECISIONS,
-    "review": get_args(Review),
-}
-_RANGES: Final = (("killed_low", "killed_high"), ("injured_low", "injured_high"), DATE_COLUMNS)
-_NOT_NEGATIVE: Final = ("uncertainty_km", "border_km", "crossing_km", "sources", "killed_low", "injured_low")
-_PATTERNS: Final[Mapping[str, str]] = {"country": r"[A-Z]{2}", "border": r"[A-Z]{2}-[A-Z]{2}"}
-_NAMED_ROWS = 3  # a complaint names so many rows and counts the rest
-
 
 def to_frame(incidents: Iterable[Incident]) -> gpd.GeoDataFrame:
     """Return incidents as a table, one row each in the order given.
@@ -169,8 +146,8 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def claim_fields(claim: Claim) -> dict[str, Any]:
-    """Return a claim as a plain dictionary with the keys of `CLAIM_FIELDS`."""
-    return {
+    """Return a claim as a plain dictionary with the keys of `CLAIM_FIELDS` in their order."""
+    fields = {
         "report_id": claim.report_id,
         "source": claim.source or None,
         "url": claim.url or None,
@@ -188,23 +165,7 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
         "from_caption": claim.from_caption,
         "confidence": claim.confidence,
     }
-
-
-def check(frame: pd.DataFrame) -> None:
-    """Refuse a table that does not keep the contract of `COLUMNS`.
-
-    Raises
-    ------
-    OptionError
-        Once, with every complaint about columns, values, coordinates and reference system.
-    """
-    missing = [name for name in COLUMNS if name not in frame.columns]
-    if missing:
-        complaints = [f"it lacks {', '.join(missing)}"]
-    else:
-        complaints = [complaint for complaint in _complaints(frame) if complaint]
-    if complaints:
-        raise OptionError(f"the table of incidents cannot be used: {'; '.join(complaints)}")
+    return {name: fields[name] for name in CLAIM_FIELDS}
 
 
 def _row(incident: Incident) -> dict[str, Any]:
@@ -223,13 +184,9 @@ def _row(incident: Incident) -> dict[str, Any]:
         "sources": len({claim.report_id for claim in incident.claims}),
         "from_caption": incident.from_caption,
         "review": incident.review,
-        "claims": [_in_order(claim_fields(claim)) for claim in incident.claims],
+        "claims": [claim_fields(claim) for claim in incident.claims],
         "geometry": shapely.Point(spot.lon, spot.lat) if is_placed else None,
     }
-
-
-def _in_order(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: fields[name] for name in CLAIM_FIELDS}
 
 
 def _event_fields(told: Claim | Incident) -> dict[str, Any]:
@@ -266,19 +223,12 @@ def _conformed(values: "pd.Series[Any]", name: str, dtype: str) -> "pd.Series[An
         return numbers.astype(dtype)  # type: ignore[call-overload,no-any-return]  # pandas-stubs know no dtype by variable
     cells: list[Any]
     if name == "claims":
-        cells = [list(value) if isinstance(value, (list, tuple, np.ndarray)) else [] for value in values]
+        cells = [_claim_list(value) for value in values]
     elif name in DATE_COLUMNS:
         cells = [_day_text(value) for value in values]
     else:
         cells = [value if isinstance(value, str) else None for value in _refuse_numbers(values)]
-    return pd.Series(_object_array(cells), index=values.index, dtype=object)
-
-
-def _object_array(cells: list[Any]) -> Any:
-    """Return a one-dimensional array of objects, which NumPy would not make of lists of one length."""
-    array = np.empty(len(cells), dtype=object)
-    array[:] = cells
-    return array
+    return pd.Series(cells, index=values.index, dtype=object)
 
 
 def _refuse_numbers(values: Iterable[Any]) -> Iterator[Any]:
@@ -294,74 +244,18 @@ def _day_text(value: Any) -> str | None:
     if pd.isna(value):
         return None
     if isinstance(value, date):  # datetime and pandas.Timestamp are dates too
-        return f"{value:%Y-%m-%d}"
+        return value.isoformat()[: len("2024-01-16")]
     return str(np.datetime64(value, "D"))
 
 
-def _complaints(frame: pd.DataFrame) -> Iterator[str]:
-    ids = frame["id"]
-    yield _complain(frame, ids.isna() | (ids == ""), "no id")
-    yield _complain(frame, ids.duplicated(keep="first") & ids.notna(), "an id that another row has")
-    for name, choices in _CHOICES.items():
-        yield _complain(frame, ~frame[name].isin(choices), f"a {name} other than {', '.join(choices)}")
-    for name in DATE_COLUMNS:
-        yield _complain(frame, _each(frame[name], lambda value: not _is_day(value)), f"no ISO 8601 day as {name}")
-    for name, pattern in _PATTERNS.items():
-        wrong = _each(frame[name], lambda value, pattern=pattern: not re.fullmatch(pattern, str(value)))  # type: ignore[misc]
-        yield _complain(frame, wrong, f"a {name} that is not like {pattern}")
-    for name in _NOT_NEGATIVE:
-        yield _complain(frame, _numbers(frame[name]) < 0, f"a negative {name}")
-    for low, high in _RANGES:
-        yield _complain(frame, _is_reversed(frame[low], frame[high]), f"{low} greater than {high}")
-    confidence = _numbers(frame["confidence"])
-    yield _complain(frame, ~confidence.between(0, 1), "a confidence outside 0..1")
-    yield from _geometry_complaints(frame)
+def _claim_list(value: Any) -> list[dict[str, Any]]:
+    """Return the claims of a cell, which some file forms hand back as JSON text or an array."""
+    if isinstance(value, str):
+        value = json.loads(value)
+    if not isinstance(value, (list, tuple, np.ndarray)):
+        return []
+    return [{name: _plain(claim.get(name)) for name in CLAIM_FIELDS} for claim in value]
 
 
-def _geometry_complaints(frame: pd.DataFrame) -> Iterator[str]:
-    shapes = frame["geometry"]
-    crs = getattr(shapes, "crs", None)
-    if crs is None or crs.to_epsg() != 4326:  # noqa: PLR2004 - the number is the name of WGS 84
-        yield f"its reference system is {crs.name if crs else 'not given'}, not {CRS}; use to_crs({CRS!r})"
-    cells = np.array(shapes, dtype=object)
-    known = ~pd.isna(cells)
-    cells[~known] = None
-    points = known & (shapely.get_type_id(cells) == shapely.GeometryType.POINT)
-    yield _complain(frame, known & ~points, "a geometry other than a point")
-    cells[~points] = None
-    lon, lat = shapely.get_x(cells), shapely.get_y(cells)
-    inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)  # noqa: PLR2004 - half and quarter of a turn
-    yield _complain(frame, points & ~inside, "a point outside -180..180, -90..90 (longitude, latitude)")
-
-
-def _complain(frame: pd.DataFrame, wrong: Any, what: str) -> str:
-    rows = [str(label) for label in frame["id"][np.asarray(wrong, dtype=bool)]]
-    if not rows:
-        return ""
-    rest = f" and {len(rows) - _NAMED_ROWS} more" if len(rows) > _NAMED_ROWS else ""
-    return f"{', '.join(map(repr, rows[:_NAMED_ROWS]))}{rest}: {what}"
-
-
-def _each(values: "pd.Series[Any]", is_wrong: Callable[[Any], bool]) -> list[bool]:
-    return [not missing and is_wrong(value) for value, missing in zip(values, values.isna(), strict=True)]
-
-
-def _is_day(value: Any) -> bool:
-    if not isinstance(value, str):
-        return isinstance(value, (date, np.datetime64))
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _numbers(values: "pd.Series[Any]") -> "pd.Series[float]":
-    return pd.to_numeric(values, errors="coerce").astype("float64")
-
-
-def _is_reversed(low: "pd.Series[Any]", high: "pd.Series[Any]") -> list[bool]:
-    gaps = low.isna() | high.isna()
-    return [
-        not gap and str(a) > str(b) if isinstance(a, str) else bool(not gap and a > b)
-        for a, b, gap in zip(low, high, gaps, strict=True)
-    ]
+def _plain(value: Any) -> Any:
+    return _day_text(value) if isinstance(value, date) else value

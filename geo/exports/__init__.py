@@ -1,0 +1,94 @@
+"""Incidents as files: GeoJSON, CSV, GeoPackage, GeoParquet and KML, the suffix of the path choosing.
+
+Every form holds the same values: checked against the contract of `geo.tables.COLUMNS`, coordinates with the
+decimals that their precision claims, texts without characters that no file format can carry.
+
+To add a form, write a module with a function like the others' and name it with its suffix in ``_WRITERS``.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geo.errors import OptionError
+from geo.exports import csv_table, geopackage, geoparquet, kml
+from geo.exports.credits import GENERATOR, SOURCES, Source
+from geo.exports.files import replacing
+from geo.exports.geojson import write_geojson
+from geo.exports.values import prepared
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+__all__ = ["GENERATOR", "SOURCES", "SUFFIXES", "Source", "check_suffix", "write", "write_geojson"]
+
+_Writer = Callable[["gpd.GeoDataFrame", Path, str], None]
+
+
+def _geojson(frame: "gpd.GeoDataFrame", path: Path, generator: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        write_geojson(frame, stream, generator=generator)
+
+
+_WRITERS: Final[Mapping[str, _Writer]] = {
+    ".geojson": _geojson,
+    ".csv": csv_table.write,
+    ".gpkg": geopackage.write,
+    ".parquet": geoparquet.write,
+    ".kml": kml.write,
+}
+
+SUFFIXES: Final = tuple(_WRITERS)
+"""What the name of an exported file may end in."""
+
+
+def check_suffix(path: str | Path, *, others: tuple[str, ...] = ()) -> str:
+    """Return the suffix of a path in lower case.
+
+    Parameters
+    ----------
+    others
+        Further suffixes that the caller can write itself.
+
+    Raises
+    ------
+    OptionError
+        If it names no form of export.
+
+    Examples
+    --------
+    >>> check_suffix("Night.GeoJSON")
+    '.geojson'
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES + others:
+        raise OptionError(f"{str(path)!r} does not end in one of {', '.join(SUFFIXES + others)}; choose one of them")
+    return suffix
+
+
+def write(frame: "gpd.GeoDataFrame", path: str | Path, *, generator: str = GENERATOR) -> Path:
+    """Write incidents to a file in the form that its suffix names, and return its path.
+
+    The file appears complete or not at all; one that is there already is replaced. The same table gives
+    the same bytes.
+
+    Parameters
+    ----------
+    frame
+        Incidents with the columns of `geo.tables.COLUMNS`, EPSG:4326.
+    generator
+        Who made the file, as it says itself.
+
+    Raises
+    ------
+    OptionError
+        If the suffix is none of `SUFFIXES`, or the table does not keep its contract.
+    ExportError
+        If the file cannot be written.
+    """
+    target = Path(path)
+    writer = _WRITERS[check_suffix(target)]
+    ready = prepared(frame)
+    with replacing(target) as temporary:
+        writer(ready, temporary, generator)
+    return target
