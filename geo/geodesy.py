@@ -6,15 +6,19 @@ Geodesics are those of Karney (2013), as PROJ computes them, exact to nanometres
 
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
+from geo.errors import OptionError
+
 Floats = NDArray[np.float64]
 
 WGS84 = Geod(ellps="WGS84")
+_WGS84_EPSG = 4326
 _FLATTENING_FACTOR = 1 - WGS84.es  # (1 - e²), the squared ratio of the polar to the equatorial radius
 
 
@@ -89,6 +93,35 @@ def circle(lat: float, lon: float, km: float, *, vertices: int = 72) -> BaseGeom
         return _polar_cap(lats, lons, polar[0])
     ring = shapely.Polygon(np.column_stack([lons, lats]))
     return _cut_at_antimeridian(ring)
+
+
+def coordinates(points: gpd.GeoSeries) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Return latitude, longitude and whether each is known, of points in EPSG:4326.
+
+    Raises
+    ------
+    OptionError
+        If the points are in another reference system, one is no point, or one lies off the earth.
+
+    Examples
+    --------
+    >>> lat, lon, known = coordinates(gpd.GeoSeries([shapely.Point(61.55, 28.98), None], crs=4326))
+    >>> lat.tolist(), known.tolist()
+    ([28.98, nan], [True, False])
+    """
+    if points.crs is None or points.crs.to_epsg() != _WGS84_EPSG:
+        raise OptionError(f"the points are in {str(points.crs)!r}; give them in EPSG:4326")
+    shapes = points.to_numpy()
+    if not np.isin(shapely.get_type_id(shapes), (-1, shapely.GeometryType.POINT)).all():
+        raise OptionError("only points can be measured; give a representative point of each area")
+    held = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    lat, lon = np.full(len(shapes), np.nan), np.full(len(shapes), np.nan)
+    lat[held], lon[held] = shapely.get_y(shapes[held]), shapely.get_x(shapes[held])
+    known = np.isfinite(lat) & np.isfinite(lon)
+    off = known & ((np.abs(lat) > 90) | (np.abs(lon) > 180))  # noqa: PLR2004 - degrees
+    if off.any():
+        raise OptionError(f"the point {shapes[off][0].wkt!r} is not on the earth; give longitude before latitude")
+    return lat, lon, known
 
 
 def earth_centred_km(lat: ArrayLike, lon: ArrayLike) -> Floats:

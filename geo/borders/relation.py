@@ -14,6 +14,7 @@ from geo import paths
 from geo.borders.areas import Areas
 from geo.borders.nearest import NearestLine
 from geo.errors import DataError, OptionError
+from geo.geodesy import coordinates
 
 COAST_KM = 20.0
 """A point at sea counts to the nearest country up to this distance from its coast."""
@@ -81,7 +82,7 @@ class Borders:
         >>> Borders.load().relate(zahedan).round(0).loc[0].to_dict()
         {'country': 'IR', 'admin1': 'Sistan and Baluchestan', 'border': 'IR-PK', 'border_km': 25.0, 'disputed': False}
         """
-        lat, lon, known = _coordinates(points)
+        lat, lon, known = coordinates(points)
         province, line, area = (np.full(len(points), -1, np.int64) for _ in range(3))
         km = np.full(len(points), np.nan)
         province[known] = self._areas.query(lat[known], lon[known], within_km=COAST_KM)
@@ -117,7 +118,7 @@ class Borders:
         chosen = self.lines[self.lines["border"] == border]
         if chosen.empty:
             raise OptionError(f"no border {border!r} is known; give two sorted ISO 3166-1 codes such as 'IR-PK'")
-        lat, lon, known = _coordinates(points)
+        lat, lon, known = coordinates(points)
         km = np.full(len(points), np.nan)
         km[known] = NearestLine(chosen.geometry.to_numpy()).query(lat[known], lon[known]).km
         return pd.Series(km, index=points.index, name=border)
@@ -183,19 +184,6 @@ def _load(folder: Path) -> Borders:
         except (OSError, ValueError) as error:
             raise DataError(f"the border file {str(folder / name)!r} cannot be read; build it again") from error
     return Borders(*frames)
-
-
-def _coordinates(points: gpd.GeoSeries) -> tuple[Any, Any, Any]:
-    if points.crs is None or points.crs.to_epsg() != 4326:  # noqa: PLR2004 - the code itself
-        raise OptionError(f"the points are in {points.crs!s}; give them in EPSG:4326")
-    shapes = points.to_numpy()
-    if not np.isin(shapely.get_type_id(shapes), (-1, shapely.GeometryType.POINT)).all():
-        raise OptionError("only points can be related to borders; give a representative point of each area")
-    lat, lon = shapely.get_y(shapes), shapely.get_x(shapes)
-    known = np.isfinite(lat) & np.isfinite(lon)
-    if (np.abs(lat[known]) > 90).any() or (np.abs(lon[known]) > 180).any():  # noqa: PLR2004 - degrees
-        raise OptionError("a point lies outside -90..90 and -180..180 degrees; give longitude before latitude")
-    return lat, lon, known
 
 
 def _taken(values: "pd.Series[Any]", index: Any) -> "pd.Series[Any]":

@@ -93,7 +93,7 @@ def international_lines(
         {"border": border, "disputed": flag, "geometry": _merged(group["geometry"])}
         for (border, flag), group in frame.groupby(["border", "disputed"])
     ]
-    return gpd.GeoDataFrame(rows, geometry="geometry", crs=4326)
+    return gpd.GeoDataFrame(rows, columns=["border", "disputed", "geometry"], geometry="geometry", crs=4326)
 
 
 def _edges(polygons: NDArray[np.object_]) -> tuple[Integers, Integers, Integers]:

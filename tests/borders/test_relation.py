@@ -1,0 +1,126 @@
+"""Borders: what a point is told, in a small world and in the shipped one."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from geo.borders import Borders, is_cross_border
+from geo.errors import DataError, OptionError
+from geo.geodesy import WGS84, distance_km
+
+
+def points(*lon_lat):
+    return gpd.GeoSeries([None if p is None else shapely.Point(p) for p in lon_lat], crs=4326)
+
+
+@pytest.fixture
+def small(folder):
+    return Borders.load(folder)
+
+
+def test_points_inside(small):
+    table = small.relate(points((178, 12), (174, 8), (178, 8)))
+    assert table["country"].tolist() == ["AA", "BB", "AA"]
+    assert table["admin1"].tolist() == ["North", "Coast", "South"]
+    assert table["border"].tolist() == ["AA-BB"] * 3
+    assert table["disputed"].tolist() == [False, False, True]
+    assert table["border_km"].iloc[0] == pytest.approx(float(distance_km(12, 178, 12, 176)), rel=1e-4)
+
+
+def test_nearest_border_across_the_antimeridian(small):
+    table = small.relate(points((-179.5, 12)))
+    assert table["admin1"].iloc[0] == "East"
+    assert table["border_km"].iloc[0] == pytest.approx(float(distance_km(12, -179.5, 12, 176)), rel=1e-4)
+
+
+def test_points_at_sea_belong_to_the_near_coast_only(small):
+    table = small.relate(points((171.9, 10), (171, 10), (-177.9, 12), (170.3, 8.05)))
+    assert table["country"].fillna("none").tolist() == ["BB", "none", "AA", "none"]
+    assert table["border_km"].notna().all()
+
+
+def test_missing_points_give_missing_values_and_the_index_is_kept(small):
+    series = points((178, 12), None)
+    series.index = pd.Index(["b", "a"])
+    table = small.relate(series)
+    assert table.index.tolist() == ["b", "a"]
+    assert table.loc["a"].isna().all()
+    assert small.relate(points()).empty
+
+
+def test_distance_to_one_border(small):
+    assert small.distance_to("AA-BB", points((176, 12), None)).fillna(-1).round(6).tolist() == [0, -1]
+    with pytest.raises(OptionError, match="'BB-AA'"):
+        small.distance_to("BB-AA", points((176, 12)))
+
+
+def test_polygons_for_drawing(small):
+    assert small.country_polygon("BB").area == pytest.approx(32.01)
+    assert small.province_polygon("AA", "East").bounds == (-180, 10, -178, 14)
+    with pytest.raises(OptionError, match="'ZZ'"):
+        small.country_polygon("ZZ")
+    with pytest.raises(OptionError, match="'Nowhere'"):
+        small.province_polygon("AA", "Nowhere")
+
+
+def test_missing_files_are_named(tmp_path):
+    with pytest.raises(DataError, match=r"provinces\.parquet"):
+        Borders.load(tmp_path)
+
+
+def test_is_cross_border():
+    assert is_cross_border("IR", "PK")
+    assert not is_cross_border("PK", "PK")
+    assert not is_cross_border("IR", "")
+
+
+def test_shipped_data_is_read_once():
+    assert Borders.load() is Borders.load()
+
+
+# Positions of GeoNames (CC BY 4.0), by id.
+TOWNS = [
+    ("IR", "Sistan and Baluchestan", False, 60.8629, 29.4963),  # 1159301 Zahedan
+    ("PK", "Balochistan", False, 64.09459, 26.97186),  # 1168446 Panjgur
+    ("PK", "Khyber Pakhtunkhwa", False, 70.07117, 33.00059),  # 1170367 Miran Shah
+    ("PK", "Azad Kashmir", True, 73.47082, 34.37002),  # 1169607 Muzaffarabad
+    ("UA", "Donetsk", True, 37.80224, 48.023),  # 709717 Donetsk
+    ("SD", "South Kordofan", True, 28.43493, 9.59525),  # 380308 Abyei
+    ("MK", None, False, 21.43141, 41.99646),  # 785842 Skopje
+    ("SZ", None, False, 31.13333, -26.31667),  # 934985 Mbabane
+]
+
+
+def test_towns_are_where_they_are():
+    table = Borders.load().relate(points(*[(lon, lat) for *_, lon, lat in TOWNS]))
+    for (country, admin1, disputed, *_), row in zip(TOWNS, table.itertuples(), strict=True):
+        assert (row.country, row.disputed) == (country, disputed)
+        assert admin1 in (None, row.admin1)
+
+
+def test_disputed_lines_are_told_apart():
+    lines = Borders.load().lines
+    disputed = set(lines.loc[lines["disputed"], "border"])
+    assert {"IN-PK", "CN-IN", "IL-SY", "EH-MA", "RS-XK"} <= disputed
+    assert not {"IR-PK", "FR-ES", "DE-FR"} & disputed
+
+
+def test_line_lengths_are_plausible():
+    # CIA World Factbook, Land boundaries: Iran-Pakistan 959 km, Mexico-US 3155 km, Canada-US 8891 km.
+    # Generalised lines are shorter.
+    lines = Borders.load().lines.dissolve("border")
+    for border, km in (("IR-PK", 959), ("MX-US", 3155), ("CA-US", 8891)):
+        drawn = WGS84.geometry_length(lines.loc[border].geometry) / 1000
+        assert 0.8 * km < drawn < 1.05 * km
+
+
+def test_distances_match_brute_force(brute_force_km):
+    random = np.random.default_rng(7)
+    lat, lon = np.degrees(np.arcsin(random.uniform(-0.9, 0.99, 300))), random.uniform(-180, 180, 300)
+    lat[:10], lon[:10] = 66, [179, 179.5, 179.9, 179.99, 180, -180, -179.99, -179.9, -179.5, -179]
+    borders = Borders.load()
+    km = borders.relate(gpd.GeoSeries.from_xy(lon, lat, crs=4326))["border_km"].to_numpy()
+    true = brute_force_km(lat, lon, borders.lines.geometry.to_numpy())
+    assert (np.abs(km - true) <= np.maximum(0.05, 0.001 * true)).all()
