@@ -52,10 +52,8 @@ def prepared(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     for name, dtype in tables.COLUMNS.items():
         if name in _NUMBER_DECIMALS:
             ready[name] = ready[name].round(_NUMBER_DECIMALS[name])
-        elif name == "claims":
-            ready[name] = pd.Series([[_plain(claim) for claim in claims] for claims in ready[name]], dtype=object)
         elif dtype == "object":
-            ready[name] = ready[name].map(portable).astype(object)
+            ready[name] = pd.Series([_plain(value) for value in ready[name]], index=ready.index, dtype=object)
     ready["geometry"] = _rounded(ready)
     return ready
 
@@ -76,7 +74,12 @@ def plain_rows(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
-def _plain(claim: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(value: Any) -> Any:
+    """Return a text, or the list of claims, as it is exported."""
+    return [_plain_claim(claim) for claim in value] if isinstance(value, list) else portable(value)
+
+
+def _plain_claim(claim: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: round(float(value), _NUMBER_DECIMALS[name])
         if name in _NUMBER_DECIMALS and value is not None

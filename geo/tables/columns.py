@@ -115,7 +115,7 @@ def to_frame(incidents: Iterable[Incident]) -> gpd.GeoDataFrame:
     >>> to_frame([]).shape
     (0, 31)
     """
-    return conform(pd.DataFrame([_row(incident) for incident in incidents], columns=list(COLUMNS)))
+    return conform(pd.DataFrame([_row(incident) for incident in incidents], columns=list(COLUMNS), dtype=object))
 
 
 def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
