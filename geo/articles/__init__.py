@@ -4,10 +4,11 @@
 `read_text` makes an `~geo.records.Article` from a text at hand.
 """
 
+from geo.articles.analysis import for_analysis
 from geo.articles.datelines import dateline
 from geo.articles.lines import Skipped
 from geo.articles.published import parse_date
 from geo.articles.sources import open_reports
 from geo.articles.text import read_text
 
-__all__ = ["Skipped", "dateline", "open_reports", "parse_date", "read_text"]
+__all__ = ["Skipped", "dateline", "for_analysis", "open_reports", "parse_date", "read_text"]

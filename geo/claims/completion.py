@@ -1,0 +1,59 @@
+"""Complete the claims of a report from one another, by rules that each have a name in a reader's words."""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Final
+
+from geo.claims import placing, syntax
+from geo.claims.actors import Scene
+from geo.claims.events import Event
+from geo.records import Claim, Spot
+
+_FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "attack", "incursion"})
+_AT_HOME: Final = frozenset({"talks", "border_closure", "border_opening"})
+
+
+def complete(events: Sequence[Event], claims: Sequence[Claim], scene: Scene) -> list[Claim]:
+    """Return the claims with what the rest of the report says of them.
+
+    Two rules. *Another one*: "a separate salvo", "a second raid" were fired by whoever fired the one told
+    before, and with the same means, unless the text says otherwise. *At home*: a state's own meeting, or the
+    border that it shuts, is in that state as long as no place is named.
+
+    Parameters
+    ----------
+    events, claims
+        Of one report, in the same order and of the same number.
+    """
+    done: list[Claim] = []
+    for event, claim in zip(events, claims, strict=True):
+        done.append(_at_home(_another(event, claim, done, scene), scene))
+    return done
+
+
+def _is_another(event: Event, scene: Scene) -> bool:
+    return any(scene.words.cue_is(word.lemma_, "anaphor") for word in syntax.modifiers(event.trigger))
+
+
+def _another(event: Event, claim: Claim, told: Sequence[Claim], scene: Scene) -> Claim:
+    if claim.actor1 or claim.type not in _FORCE or not _is_another(event, scene):
+        return claim
+    before = next((other for other in reversed(told) if other.type in _FORCE and other.actor1), None)
+    if before is None:
+        return claim
+    return dataclasses.replace(
+        claim,
+        type=claim.type if claim.means else before.type,
+        actor1=before.actor1,
+        actor1_country=before.actor1_country,
+        means=claim.means or before.means,
+    )
+
+
+def _at_home(claim: Claim, scene: Scene) -> Claim:
+    one_sided = not claim.actor2 or claim.actor2_country == claim.actor1_country
+    if claim.type not in _AT_HOME or claim.spot != Spot() or not claim.actor1_country:
+        return claim
+    if claim.type == "talks" and not one_sided:
+        return claim
+    return dataclasses.replace(claim, spot=placing.country_spot(scene, claim.actor1_country))

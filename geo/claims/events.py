@@ -1,0 +1,122 @@
+"""Find the words of a report that report an event, with those who take part in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from geo.claims import syntax
+from geo.claims.frames import Parts, fits
+from geo.records import IncidentType
+from geo.reference import Lexicon, Trigger
+
+_SUPPORTED = frozenset({"obj", "nsubj:pass", "xcomp"})
+
+
+@dataclass(slots=True)
+class Event:
+    """An event as the text reports it, before dates, places and names are known.
+
+    Attributes
+    ----------
+    trigger
+        The word that reports it.
+    predicate
+        The verb that carries who, when and where: the trigger itself, or the verb that supports
+        a noun ("launched" of "launched strikes").
+    consequences
+        Words that tell what came of it ("killing", "injured", "dead").
+    """
+
+    trigger: Token
+    predicate: Token
+    type: IncidentType
+    means: str
+    parts: Parts
+    consequences: list[Token] = field(default_factory=list)
+
+    @property
+    def words(self) -> set[int]:
+        """Positions of the words that belong to this event alone."""
+        return {self.trigger.i, self.predicate.i, *(word.i for word in self.consequences)}
+
+
+def _is_name(token: Token) -> bool:
+    """Say whether a word is part of a name ("Operation Strike", "World Economic Forum")."""
+    return token.ent_type_ in {"ORG", "PERSON", "PLACE", "FACILITY"} or (
+        token.ent_type_ == "MISC" and token.text[:1].isupper()
+    )
+
+
+def _support(noun: Token, words: Lexicon) -> Token:
+    """Return the verb that reports a noun's event ("carry out a raid", "the salvo hit"), or the noun itself."""
+    anchor = noun
+    while anchor.dep_ == "conj" and anchor.head.pos_ in {"NOUN", "PROPN"}:
+        anchor = anchor.head
+    head = anchor.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return noun
+    if anchor.dep_ in _SUPPORTED and words.cue_is(head.lemma_, "light"):
+        return head
+    strikes = words.cue_is(head.lemma_, "kill", "injure") or any(
+        trigger.frame in {"force", "destroy"} for trigger in words.triggers.get((head.lemma_.lower(), "VERB"), ())
+    )
+    return head if anchor.dep_ == "nsubj" and strikes else noun
+
+
+def _verb_parts(verb: Token) -> Parts:
+    return Parts(
+        agents=syntax.subjects(verb),
+        targets=[*syntax.patients(verb), *syntax.obliques(verb, "on", "against", "at", "upon", "into", "to")],
+        instruments=[*syntax.patients(verb), *syntax.obliques(verb, "with", "using", "by", "in")],
+    )
+
+
+def _parts(trigger: Token, predicate: Token) -> Parts:
+    """Collect agents, targets and instruments of an event word and the verb that supports it."""
+    if trigger.pos_ not in {"NOUN", "PROPN"}:
+        return _verb_parts(trigger)
+    own = Parts(
+        agents=[*syntax.owners(trigger), *syntax.obliques(trigger, "by", "between", "from")],
+        targets=syntax.obliques(trigger, "on", "against", "at", "upon", "of", "with", "into"),
+        instruments=[*syntax.modifiers(trigger), *syntax.obliques(trigger, "with", "involving", "of")],
+    )
+    if predicate == trigger:
+        return own
+    verb = _verb_parts(predicate)
+    targets = [word for word in verb.targets if word.i != trigger.i]
+    return Parts(
+        agents=[*own.agents, *verb.agents],
+        targets=[*own.targets, *targets],
+        instruments=[*own.instruments, *verb.instruments],
+    )
+
+
+def _triggers(token: Token, words: Lexicon) -> Sequence[Trigger]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"VERB", "AUX"}:
+        return words.triggers.get((lemma, "VERB"), ())
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return words.triggers.get((lemma, "NOUN"), ())
+    if token.pos_ == "ADJ":
+        return words.triggers.get((token.lower_, "ADJ"), ())
+    return ()
+
+
+def candidates(doc: Doc, words: Lexicon) -> Iterator[Event]:
+    """Yield every event whose frame is filled, in the order of the text."""
+    for token in doc:
+        if token.is_space or _is_name(token):
+            continue
+        for trigger in _triggers(token, words):
+            predicate = _support(token, words) if trigger.pos == "NOUN" else token
+            event = Event(
+                trigger=token,
+                predicate=predicate,
+                type=trigger.type,
+                means=trigger.means,
+                parts=_parts(token, predicate),
+            )
+            if fits(trigger.frame, token, predicate, event.parts, words):
+                yield event
+                break

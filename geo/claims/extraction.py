@@ -1,0 +1,253 @@
+"""Put claims together: an event with its date, place, actors, toll, status, speaker and exact words."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+
+from geo.claims import placing, syntax, timing
+from geo.claims.actors import Actor, Scene, home_country, mentions_by_word, resolve_all, short_forms
+from geo.claims.completion import complete
+from geo.claims.consequences import attach
+from geo.claims.events import Event, candidates
+from geo.claims.status import speaker_of, status_of
+from geo.claims.tolls import add, count, is_fatal, sufferers
+from geo.gazetteer import Gazetteer
+from geo.records import Article, Claim, DatedSpan, Passage, Spot, Status, Toll, Toponym
+from geo.reference import lexicon
+
+_SILENT: Final = frozenset({"byline", "related", "boilerplate"})  # passages that are never read for events
+_PARTIES: Final = frozenset({"armed_clash", "talks", "agreement"})  # events whose sides stand on one level
+_FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "attack", "incursion"})
+_DIRECTED: Final = _FORCE | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
+_AIRBORNE: Final = frozenset({"drone", "missile", "jet", "warplane", "aircraft", "plane", "helicopter"})
+_LOBBED: Final = frozenset({"mortar", "artillery", "shell", "rocket", "howitzer"})
+
+
+def _passage_of(article: Article, position: int) -> Passage | None:
+    return next((p for p in article.passages if p.start <= position < p.end), None)
+
+
+def _listening(doc: Doc, article: Article) -> list[Event]:
+    """Return the events of the passages that tell news, each repeated sentence once."""
+    words = lexicon()
+    seen: dict[str, int] = {}
+    found = []
+    for event in attach(doc, _distinct(list(candidates(doc, words))), words):
+        passage = _passage_of(article, event.trigger.idx)
+        if passage is not None and passage.kind in _SILENT:
+            continue
+        sentence = event.trigger.sent
+        if seen.setdefault(sentence.text.strip(), sentence.start) != sentence.start:
+            continue
+        found.append(event)
+    return found
+
+
+def _distinct(events: Sequence[Event]) -> list[Event]:
+    """Drop a support verb that is an event word itself when its noun tells the event ("hit by a strike")."""
+    carried = {event.predicate.i for event in events if event.predicate.i != event.trigger.i}
+    return [event for event in events if event.trigger.i not in carried]
+
+
+def _means(event: Event, scene: Scene) -> str:
+    """Return the weapon that the clause names, else what the event word itself says."""
+    around = [*event.parts.instruments, *event.parts.agents, *syntax.modifiers(event.trigger)]
+    for token in (word for head in around for word in syntax.phrase(head)):
+        if scene.words.noun_is(token.lemma_, "aircraft", "artillery", "explosive", "gun") and token.lemma_ != "fire":
+            return str(token.lemma_.lower())
+    return event.means
+
+
+def _refine(event: Event, means: str) -> None:
+    """Let the weapon decide between kinds of attack: a drone makes it an air strike, a bomb a bombing."""
+    if event.type == "attack" and means in _AIRBORNE:
+        event.type = "air_strike"
+    elif event.type == "attack" and means in _LOBBED:
+        event.type = "shelling"
+    elif event.type in {"attack", "air_strike"} and means in {
+        "bomb",
+        "ied",
+        "suicide",
+        "landmine",
+        "grenade",
+        "explosive",
+    }:
+        event.type = "bombing" if event.means != "bomb" else event.type
+    elif event.type == "air_strike" and means in _LOBBED:
+        event.type = "shelling"
+
+
+def _names(actors: Sequence[Actor]) -> tuple[str, str]:
+    """Return joined names, and the country if it is one state alone."""
+    if not actors:
+        return "", ""
+    country = actors[0].country if len({actor.country for actor in actors}) == 1 else ""
+    return " and ".join(actor.name for actor in actors), country
+
+
+def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Actor]]:
+    """Return who did it and to whom."""
+    agents = resolve_all(event.parts.agents, scene)
+    if event.type in _PARTIES:
+        met = [*syntax.patients(event.predicate), *syntax.obliques(event.predicate, "with", "between", "to")]
+        met += syntax.obliques(event.trigger, "with", "between")
+        targets = resolve_all(met, scene)
+        victims = [v for c in event.consequences for v in sufferers(c)]
+        sides = {actor.name: actor for actor in [*resolve_all(victims, scene), *agents, *targets]}
+        parties = [actor for actor in sides.values() if not actor.name.startswith("Civilians")]
+        return parties[:1], parties[1:]
+    if event.type not in _DIRECTED:
+        return agents, []
+    targets = resolve_all(event.parts.targets, scene)
+    targets = [actor for actor in targets if actor.name not in {agent.name for agent in agents}]
+    foreign = agents and agents[0].state and spot.country and agents[0].country != spot.country
+    if event.type in _FORCE and foreign and not targets:
+        # A stated rule: a state's strike in another country, at nothing that is named, is on that country.
+        place = scene.country_name(spot.country)
+        targets = [Actor(name=place, country=spot.country, start=event.trigger.idx, end=event.trigger.idx, state=True)]
+    return agents, targets
+
+
+def _tolls(event: Event, scene: Scene) -> tuple[Toll, Toll, list[tuple[str, int, int]]]:
+    """Return killed, injured and the characters that each rests on."""
+    killed: list[Toll] = []
+    injured: list[Toll] = []
+    evidence = []
+    seen: set[int] = set()
+    for consequence in event.consequences:
+        for head in sufferers(consequence):
+            toll = count(head)
+            if head.i in seen or toll == Toll() or syntax.is_negated(consequence):
+                continue
+            seen.add(head.i)
+            fatal = is_fatal(consequence, scene.words)
+            (killed if fatal else injured).append(toll)
+            words = syntax.phrase(head)
+            evidence.append(("killed" if fatal else "injured", words[0].idx, words[-1].idx + len(words[-1])))
+    return _one(killed), _one(injured), evidence
+
+
+def _one(tolls: Sequence[Toll]) -> Toll:
+    return add(tolls) if tolls else Toll()
+
+
+def _speaker(event: Event, scene: Scene) -> str:
+    """Return the phrase that names who says so, if it names somebody who can speak."""
+    head = speaker_of(event.predicate, scene.words)
+    if head is None:
+        return ""
+    speaks = head.ent_type_ or scene.words.noun_is(head.lemma_, "institution", "victim", "armed", "envoy", "irregular")
+    if not speaks:
+        return ""
+    words = syntax.phrase(head)
+    return str(scene.doc.text[words[0].idx : words[-1].idx + len(words[-1])])
+
+
+def _confidence(claim_dated: bool, place: Toponym | None, actors: Sequence[Actor], caption: bool) -> float:  # noqa: FBT001
+    """Return a first, uncalibrated estimate: how much of who, when and where the clause itself states."""
+    score = 0.45 + 0.2 * claim_dated + 0.2 * (place.confidence if place else 0.0) + 0.1 * bool(actors)
+    return round(score - 0.1 * caption, 3)
+
+
+def _claim(
+    event: Event,
+    article: Article,
+    scene: Scene,
+    *,
+    status: Status,
+    span: DatedSpan | None,
+    place: tuple[Toponym, bool] | None,
+) -> Claim:
+    means = _means(event, scene)
+    _refine(event, means)
+    mention = place[0] if place else None
+    spot = placing.spot_of(mention.place, near=place[1]) if place and mention and mention.place else Spot()
+    agents, targets = _sides(event, scene, spot)
+    actor1, country1 = _names(agents)
+    actor2, country2 = _names(targets)
+    killed, injured, evidence = _tolls(event, scene)
+    quote = event.trigger.sent
+    text = quote.text.strip()
+    start = quote.start_char + quote.text.index(text)
+    passage = _passage_of(article, event.trigger.idx)
+    caption = passage is not None and passage.kind == "caption"
+    evidence.append(("type", event.trigger.idx, event.trigger.idx + len(event.trigger)))
+    evidence += [("actor1", actor.start, actor.end) for actor in agents]
+    evidence += [("actor2", actor.start, actor.end) for actor in targets if actor.end > actor.start]
+    if span is not None:
+        evidence.append(("date", span.start, span.end))
+    if mention is not None:
+        evidence.append(("place", mention.start, mention.end))
+    key = f"{article.id}:{event.trigger.idx}:{event.type}"
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        report_id=article.id,
+        type=event.type,
+        status=status,
+        quote=text,
+        start=start,
+        end=start + len(text),
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        first=span.first if span else None,
+        last=span.last if span else None,
+        date_precision=span.precision if span else "unknown",
+        spot=spot,
+        actor1=actor1,
+        actor1_country=country1,
+        actor2=actor2,
+        actor2_country=country2,
+        killed=killed,
+        injured=injured,
+        means=means,
+        speaker=_speaker(event, scene),
+        crossing=spot.name if event.type in {"border_closure", "border_opening"} and spot.precision == "exact" else "",
+        from_caption=caption,
+        confidence=_confidence(span is not None and span.first is not None, mention, agents, caption),
+        evidence=tuple(sorted(set(evidence))),
+    )
+
+
+def extract(
+    article: Article,
+    doc: Doc,
+    mentions: Sequence[Toponym],
+    dates: Sequence[DatedSpan],
+    *,
+    gazetteer: Gazetteer,
+    dateline: tuple[int, int] | None = None,
+) -> tuple[Claim, ...]:
+    """Return the claims of a report, in the order of its text.
+
+    Parameters
+    ----------
+    doc
+        The report's text as `geo.language` analyses it.
+    mentions, dates
+        Resolved mentions (`geo.resolution`) and dated expressions (`geo.dating`) of the same text.
+    dateline
+        Characters of the dateline's place, which is never where something happened.
+    """
+    mention_at = mentions_by_word(doc, mentions)
+    scene = Scene(doc, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
+    events = _listening(doc, article)
+    captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
+    standing = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}
+    events = [event for event in events if standing[event.trigger.i] is not None]
+    spans = timing.assign(doc, events, dates, words=scene.words, captions=captions)
+    places = placing.assign(scene, events, mentions, skip=dateline)
+    claims = [
+        _claim(
+            event,
+            article,
+            scene,
+            status=standing[event.trigger.i] or "happened",
+            span=spans.get(event.trigger.i),
+            place=next(iter(places.get(event.trigger.i, [])), None),
+        )
+        for event in events
+    ]
+    return tuple(complete(events, claims, scene))

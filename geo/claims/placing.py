@@ -1,0 +1,134 @@
+"""Give each event the place where it happened, at the level at which the report knows it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from geo.claims import syntax
+from geo.claims.actors import Scene
+from geo.claims.events import Event
+from geo.claims.timing import owner
+from geo.records import Place, PlacePrecision, Spot, Toponym
+from geo.toponyms.usage import case_of
+
+_SCENE: Final = frozenset(
+    {"in", "at", "near", "on", "inside", "outside", "into", "across", "around", "along", "within", "throughout"}
+    | {"to", "towards", "toward", "off", "beside", "outside", "above", "over", "through"}
+)
+_NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
+_NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X
+_LEVEL: Final[Mapping[str, int]] = {"crossing": 0, "city": 1, "admin2": 2, "region": 3, "admin1": 4, "country": 5}
+_PRECISION: Final[Mapping[str, PlacePrecision]] = {
+    "crossing": "exact",
+    "city": "place",
+    "admin2": "admin2",
+    "admin1": "admin1",
+    "country": "country",
+}
+# A region says how large it is; these radii in km match a town with its surroundings, a district and a province.
+_REGION_STEPS: Final[tuple[tuple[float, PlacePrecision], ...]] = ((30.0, "place"), (80.0, "admin2"), (350.0, "admin1"))
+
+
+def precision_of(place: Place) -> PlacePrecision:
+    """Return the level at which a place locates an event.
+
+    Examples
+    --------
+    >>> precision_of(Place(id="1", name="Red Sea", kind="region", lat=20, lon=38, uncertainty_km=1000))
+    'country'
+    """
+    if place.kind != "region":
+        return _PRECISION[place.kind]
+    return next((level for radius, level in _REGION_STEPS if place.uncertainty_km <= radius), "country")
+
+
+def spot_of(place: Place, *, near: bool = False) -> Spot:
+    """Make the spot of an event in, or near, a place."""
+    return Spot(
+        name=place.name,
+        country=place.country,
+        admin1=place.name if place.kind == "admin1" else place.admin1,
+        lat=place.lat,
+        lon=place.lon,
+        precision=precision_of(place),
+        uncertainty_km=round(place.uncertainty_km + (_NEAR_KM if near else 0.0), 1),
+        place_id=place.id,
+    )
+
+
+def country_spot(scene: Scene, iso2: str) -> Spot:
+    """Make the spot of an event that is known only to lie in a country."""
+    place = scene.gazetteer.country(iso2)
+    return spot_of(place) if place else Spot()
+
+
+def _case_at(root: Token, scene: Scene) -> str:
+    """Return the preposition by which a name is a place: its own, or that of the thing it belongs to.
+
+    "In Erbil", "at Erbil airport", "the airport of Argyle", "the closed Pakistan-Iran border".
+    """
+    own = case_of(root)
+    head = root.head
+    if own and own != "of":
+        return own
+    if head == root or not (own == "of" or root.dep_ in {"compound", "nmod:poss", "nmod", "nmod:desc"}):
+        return own
+    if scene.words.noun_is(head.lemma_, "target", "border") or head.i in scene.mention_at:
+        return case_of(head) or ("at" if own == "of" else "")
+    return ""
+
+
+def _scene_mentions(scene: Scene, mentions: Sequence[Toponym]) -> list[tuple[Toponym, Token, str]]:
+    """Return the mentions that can be where something happened, each with its word and its preposition."""
+    found = []
+    for mention in mentions:
+        span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if mention.kind != "literal" or mention.place is None or span is None:
+            continue
+        case = _case_at(span.root, scene)
+        if case in _SCENE:
+            found.append((mention, span.root, case))
+    return found
+
+
+def assign(
+    scene: Scene, events: Sequence[Event], mentions: Sequence[Toponym], *, skip: tuple[int, int] | None
+) -> dict[int, list[tuple[Toponym, bool]]]:
+    """Return the places of each event by the position of its trigger, finest first.
+
+    Parameters
+    ----------
+    mentions
+        Resolved mentions of the report.
+    skip
+        Characters of the dateline, which says where the report was filed and not where anything happened.
+
+    Returns
+    -------
+    dict
+        For each event (mention, whether the event is only near it).
+    """
+    chosen: dict[int, list[tuple[int, int, Toponym, bool]]] = {}
+    by_sentence: dict[int, list[Event]] = {}
+    for event in events:
+        by_sentence.setdefault(event.trigger.sent.start, []).append(event)
+    for mention, root, case in _scene_mentions(scene, mentions):
+        if skip and skip[0] <= mention.start < skip[1]:
+            continue
+        held_by = owner(root, by_sentence.get(root.sent.start, []), scene.words)
+        if held_by is None or mention.place is None:
+            continue
+        distance = syntax.tree_distance(root, held_by.predicate)
+        near = case in _NEAR or _near_inside(scene, mention)
+        rank = _LEVEL[mention.place.kind]
+        chosen.setdefault(held_by.trigger.i, []).append((rank, distance, mention, near))
+    return {
+        trigger: [(mention, near) for _, _, mention, near in sorted(found, key=lambda item: item[:2])]
+        for trigger, found in chosen.items()
+    }
+
+
+def _near_inside(scene: Scene, mention: Toponym) -> bool:
+    before = scene.doc.text[max(0, mention.start - 12) : mention.start].lower()
+    return any(f"{word} " in before for word in _NEAR)

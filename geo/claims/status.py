@@ -1,0 +1,149 @@
+"""How real a report makes an event, and who vouches for it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from geo.claims import syntax
+from geo.records import Status
+from geo.reference import Lexicon
+
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_DOUBT = frozenset({"alleged", "reported", "suspected"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl", "obj"})
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in {"aux", "aux:pass"}}
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ in {"mark", "aux"} for child in verb.children)
+
+
+def _governors(predicate: Token) -> Iterator[Token]:
+    """Yield the verbs above a clause as long as they say how to take it."""
+    token = predicate
+    while token.head != token and token.dep_ in _CLAUSES:
+        token = token.head
+        yield token
+
+
+def _denied(trigger: Token, predicate: Token, words: Lexicon) -> bool:
+    above = list(_governors(predicate)) or [trigger.head]
+    return any(words.cue_is(verb.lemma_, "deny") and verb.pos_ == "VERB" for verb in above[:2] if verb != trigger)
+
+
+def _negated(trigger: Token, predicate: Token) -> bool:
+    return syntax.is_negated(trigger) or syntax.is_negated(predicate)
+
+
+def _unreal(verb: Token, words: Lexicon) -> Status | None:
+    """Return what a verb's own auxiliaries make of it."""
+    helpers = _auxiliaries(verb)
+    if verb.dep_ == "conj" and not helpers and not any(child.dep_ == "nsubj" for child in verb.children):
+        return _unreal(verb.head, words) if verb.head != verb else None  # "would meet and discuss"
+    if helpers & _FUTURE:
+        return "planned"
+    if any(words.cue_is(helper, "hypothetical") for helper in helpers):
+        return None if syntax.has_perfect(verb) and "could" in helpers else "hypothetical"
+    return None
+
+
+def _under(verb: Token, predicate: Token, words: Lexicon) -> Status | None:
+    """Return what the verbs above make of an infinitive or a named event."""
+    embedded = _is_infinitive(predicate) or predicate.pos_ in {"NOUN", "PROPN"} or predicate.dep_ == "obj"
+    if not embedded:
+        return None
+    if words.cue_is(verb.lemma_, "threat"):
+        return "threatened"
+    if words.cue_is(verb.lemma_, "hypothetical"):
+        return "hypothetical"
+    if words.cue_is(verb.lemma_, "plan"):
+        return "planned"
+    return None
+
+
+def _conditional(predicate: Token) -> bool:
+    return any(child.lower_ in {"if", "unless"} and child.dep_ == "mark" for child in predicate.children)
+
+
+def _mood(trigger: Token, predicate: Token, words: Lexicon) -> Status | None:
+    """Return what the event's own verb says: its auxiliaries, a condition, a planning verb that carries it."""
+    for verb in dict.fromkeys((predicate, trigger)):
+        if verb.pos_ in {"VERB", "AUX"}:
+            found = _unreal(verb, words)
+            if found:
+                return found
+            if _conditional(verb):
+                return "hypothetical"
+    if trigger.pos_ == "NOUN" and any(child.dep_ == "acl" and _is_infinitive(child) for child in trigger.children):
+        return "planned"  # "the meeting to be attended by"
+    return "planned" if trigger != predicate and words.cue_is(predicate.lemma_, "plan") else None
+
+
+def _outlook(predicate: Token, words: Lexicon) -> Status | None:
+    """Return what the verbs above say of a clause that is not yet real ("agreed to meet", "threatened to strike")."""
+    for verb in _governors(predicate):
+        found = _under(verb, predicate, words)
+        if found is None and verb.pos_ == "VERB" and _is_infinitive(predicate):
+            found = _unreal(verb, words)
+        if found:
+            return found
+    # "PM to chair meeting" in a headline, "the meeting to be attended by", "summoned to discuss"
+    purpose = _is_infinitive(predicate) and predicate.dep_ in {"ROOT", "root", "acl", "advcl", "xcomp"}
+    return "planned" if purpose else None
+
+
+def status_of(trigger: Token, predicate: Token, words: Lexicon) -> Status | None:
+    """Decide the status of an event from negation, mood and the verbs that govern it.
+
+    Parameters
+    ----------
+    trigger, predicate
+        As in `geo.claims.events.Event`.
+
+    Returns
+    -------
+    Status or None
+        None where the report itself says that nothing happened ("no shots were fired"): only what somebody
+        denies is a claim.
+    """
+    if _denied(trigger, predicate, words):
+        return "denied"
+    if _negated(trigger, predicate):
+        said = any(words.cue_is(verb.lemma_, "speech", "claim") for verb in _governors(predicate))
+        return "denied" if said and not _is_infinitive(predicate) else None
+    unreal = _mood(trigger, predicate, words) or _outlook(predicate, words)
+    if unreal:
+        return unreal
+    described = {child.lemma_.lower() for child in syntax.modifiers(trigger)}
+    if trigger != predicate and any(words.cue_is(word, "plan") for word in described):
+        return "planned"
+    alleged = any(words.cue_is(verb.lemma_, "claim") for verb in _governors(predicate))
+    return "claimed" if alleged or described & _DOUBT else "happened"
+
+
+def speaker_of(predicate: Token, words: Lexicon) -> Token | None:
+    """Return the head of the phrase that names who says so, or None if the report itself does."""
+    for verb in syntax.chain(predicate):
+        for child in verb.children:
+            told = child.dep_ in {"parataxis", "ccomp"} and words.cue_is(child.lemma_, "speech", "claim")
+            if told and child.i != predicate.i and child.dep_ == "parataxis":
+                speakers = syntax.subjects(child)
+                if speakers:
+                    return speakers[0]
+        if verb != predicate and words.cue_is(verb.lemma_, "speech", "claim", "deny"):
+            speakers = [token for token in syntax.subjects(verb) if token.pos_ != "PRON"]
+            if speakers:
+                return speakers[0]
+    return _according(predicate)
+
+
+def _according(predicate: Token) -> Token | None:
+    """Return whom "according to" names."""
+    for verb in syntax.chain(predicate):
+        for child in verb.children:
+            if any(grandchild.lower_ == "according" for grandchild in child.children):
+                return child
+    return None

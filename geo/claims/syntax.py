@@ -1,0 +1,156 @@
+"""Read who does what to whom off a dependency tree (Universal Dependencies)."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from geo.toponyms.usage import case_of
+
+_CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "appos", "punct", "cc", "conj"})
+_SHARED_SUBJECT = frozenset({"conj", "xcomp", "advcl", "advcl:relcl"})
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield a word and the words joined to it ("Mand" and "Gwadar")."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def phrase(token: Token) -> list[Token]:
+    """Return the words of a noun phrase, in order, without its clauses and what is joined to its head."""
+    words = [token]
+    for child in token.children:
+        if child.dep_ not in _CLAUSE:
+            words += _inner(child)
+    return sorted(words, key=lambda word: word.i)
+
+
+def _inner(token: Token) -> list[Token]:
+    """Return the words below a modifier, conjuncts included ("of Guyana and Venezuela")."""
+    words = [token]
+    for child in token.children:
+        if child.dep_ not in _CLAUSE or child.dep_ in {"conj", "cc"}:
+            words += _inner(child)
+    return words
+
+
+def chain(token: Token) -> Iterator[Token]:
+    """Yield a word and the words above it, up to the root of its sentence."""
+    yield token
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def tree_distance(a: Token, b: Token) -> int:
+    """Return the number of edges between two words of a sentence; words of two sentences are far apart.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> words, deps = ["they", "fought", "hard"], ["nsubj", "ROOT", "advmod"]
+    >>> doc = spacy.tokens.Doc(spacy.blank("en").vocab, words, heads=[1, 1, 1], deps=deps)
+    >>> tree_distance(doc[0], doc[2])
+    2
+    """
+    above = {token.i: steps for steps, token in enumerate(chain(a))}
+    for steps, token in enumerate(chain(b)):
+        if token.i in above:
+            return above[token.i] + steps
+    return 1_000
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb form is passive ("were killed", "injured in the raid")."""
+    if any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not has_perfect(verb)
+
+
+def has_perfect(verb: Token) -> bool:
+    """Say whether a verb stands with a form of "have"."""
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return those who act: active subjects, also shared ones, or the "by" phrase of a passive."""
+    if is_passive(verb):
+        return by_agents(verb)
+    own = [word for child in verb.children if child.dep_ in {"nsubj", "csubj"} for word in conjuncts(child)]
+    if own:
+        return [_antecedent(word) for word in own]
+    if verb.dep_ in _SHARED_SUBJECT and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
+        return subjects(verb.head) if not is_passive(verb.head) else patients(verb.head)
+    if verb.dep_ in {"acl", "acl:relcl"} and verb.tag_ == "VBG":
+        return [verb.head]
+    return []
+
+
+def _antecedent(word: Token) -> Token:
+    """Return what a relative pronoun stands for, else the word itself."""
+    if word.tag_ in {"WDT", "WP"} or (word.lower_ == "that" and word.pos_ == "PRON"):
+        verb = word.head
+        if verb.dep_ in {"acl:relcl", "acl"}:
+            return verb.head
+    return word
+
+
+def by_agents(verb: Token) -> list[Token]:
+    """Return the words of a passive's "by" phrase."""
+    return [
+        word
+        for child in verb.children
+        if child.dep_ == "obl:agent" or (child.dep_ == "obl" and case_of(child) == "by")
+        for word in conjuncts(child)
+    ]
+
+
+def patients(verb: Token) -> list[Token]:
+    """Return those acted on: the object of an active verb, the subject of a passive one."""
+    wanted = {"nsubj:pass"} if is_passive(verb) else {"obj"}
+    found = [_antecedent(w) for child in verb.children if child.dep_ in wanted for w in conjuncts(child)]
+    if found:
+        return found
+    if is_passive(verb):
+        if verb.dep_ in {"acl", "amod", "acl:relcl"}:
+            return [verb.head]
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head):
+            return patients(verb.head)
+    return []
+
+
+def obliques(word: Token, *cases: str) -> list[Token]:
+    """Return the words that hang on a verb or noun by one of the given prepositions."""
+    return [
+        found
+        for child in word.children
+        if child.dep_ in {"obl", "nmod", "obl:agent"} and case_of(child) in cases
+        for found in conjuncts(child)
+    ]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Return the words before a noun that say which one: adjectives, compounds, owners."""
+    return [child for child in noun.children if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "nummod"}]
+
+
+def owners(noun: Token) -> list[Token]:
+    """Return possessors and names put before a noun ("Iran's strike", "Iranian strike", "NSC meeting")."""
+    return [
+        word
+        for child in noun.children
+        if child.dep_ in {"nmod:poss", "compound", "amod"}
+        for word in conjuncts(child)
+        if child.i < noun.i
+    ]
+
+
+def is_negated(word: Token) -> bool:
+    """Say whether a word is denied by its own negation ("did not strike", "no clash")."""
+    return any(
+        (child.dep_ in {"advmod", "neg"} and child.lower_ in {"not", "n't", "n’t", "never"})
+        or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
+        for child in word.children
+    )

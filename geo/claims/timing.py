@@ -1,0 +1,179 @@
+"""Give each event of a sentence its date."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from geo.claims import syntax
+from geo.claims.events import Event
+from geo.records import DatedSpan
+from geo.reference import Lexicon
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
+_NEAR: Final = 3  # edges of the tree between a date and an event below its verb
+_PRECISION_ORDER: Final[Mapping[str, int]] = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
+
+
+def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None:
+    """Return the event that a word belongs to: the first one above it in its sentence.
+
+    A clause of its own shuts its words in: "after deaths were reported in Qom" says nothing of where the
+    border was shut, "officials in Delhi said" nothing of where the shots fell, and "said on Monday" dates
+    the saying.
+    """
+    by_word = {i: event for event in reversed(events) for i in event.words}
+    top = token
+    for above in syntax.chain(token):
+        if above.i in by_word:
+            return by_word[above.i]
+        if above.pos_ == "VERB" and above != token and any(child.dep_ in _SUBJECTS for child in above.children):
+            top = above
+            break
+        top = above
+    if top.pos_ == "VERB" and words.cue_is(top.lemma_, "speech", "claim", "deny", "plan"):
+        return _told_before(token, top, events)
+    near = sorted(events, key=lambda event: syntax.tree_distance(top, event.predicate))
+    return near[0] if near and (top.head == top or len(near) == 1) and _within(near[0], top) else None
+
+
+def _told_before(token: Token, speech: Token, events: Sequence[Event]) -> Event | None:
+    """Return the event that stands before a word that stands before "..., the army said"."""
+    speaker = next((child for child in speech.children if child.dep_ in _SUBJECTS), speech)
+    told = [event for event in events if event.predicate.i < token.i < speaker.left_edge.i]
+    return told[-1] if told else None
+
+
+def _within(event: Event, top: Token) -> bool:
+    return top in event.predicate.ancestors and syntax.tree_distance(top, event.predicate) <= _NEAR
+
+
+def _root(doc: Doc, span: DatedSpan) -> Token | None:
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words.root if words is not None else None
+
+
+def assign(
+    doc: Doc,
+    events: Sequence[Event],
+    dates: Sequence[DatedSpan],
+    *,
+    words: Lexicon,
+    captions: Sequence[tuple[int, int]] = (),
+) -> dict[int, DatedSpan]:
+    """Return the date expression of each event, by the position of its trigger.
+
+    ``captions`` are the characters of picture captions. "Two days after X" dates the clause it stands in
+    from X, or X from the clause: whichever is dated.
+    """
+    chosen: dict[int, DatedSpan] = {}
+    offsets: list[tuple[Event, DatedSpan, Token]] = []
+    by_sentence: dict[int, list[Event]] = {}
+    for event in events:
+        by_sentence.setdefault(event.trigger.sent.start, []).append(event)
+    for span in dates:
+        root = _root(doc, span)
+        if root is None:
+            continue
+        here = by_sentence.get(root.sent.start, [])
+        held_by = owner(root, here, words)
+        if held_by is None:
+            continue
+        if span.offset_days is not None:
+            offsets.append((held_by, span, root))
+        elif held_by.trigger.i not in chosen or _better(span, chosen[held_by.trigger.i], held_by, doc):
+            chosen[held_by.trigger.i] = span
+    for event, span, root in offsets:
+        _chain_offset(event, span, root, by_sentence[root.sent.start], chosen)
+        if event.trigger.i not in chosen and not _has_reference(span):
+            _follow(event, span, events, chosen)
+    _date_captions(events, dates, captions, chosen)
+    return chosen
+
+
+def _date_captions(
+    events: Sequence[Event],
+    dates: Sequence[DatedSpan],
+    captions: Sequence[tuple[int, int]],
+    chosen: dict[int, DatedSpan],
+) -> None:
+    """Give the day that a caption names to all that it shows: a picture has one date."""
+    for start, end in captions:
+        named = [span for span in dates if start <= span.start < end and span.first is not None]
+        days = {(span.first, span.last) for span in named}
+        for event in events:
+            if len(days) == 1 and start <= event.trigger.idx < end:
+                chosen.setdefault(event.trigger.i, named[0])
+
+
+def _has_reference(span: DatedSpan) -> bool:
+    """Say whether the words go on with the event they count from ("two days after the raid")."""
+    return span.surface.lower().split()[-1] in {"after", "before", "following", "to"}
+
+
+def _follow(event: Event, span: DatedSpan, events: Sequence[Event], chosen: dict[int, DatedSpan]) -> None:
+    """Date "the same day" or "a day earlier" from the last dated event told before."""
+    told = [chosen[other.trigger.i] for other in events if other.trigger.idx < span.start and other.trigger.i in chosen]
+    base = next((held for held in reversed(told) if held.first is not None and held.precision == "day"), None)
+    if base is not None and span.offset_days is not None:
+        chosen[event.trigger.i] = _shifted(base, span, span.offset_days)
+
+
+def _better(span: DatedSpan, held: DatedSpan, event: Event, doc: Doc) -> bool:
+    def rank(candidate: DatedSpan) -> tuple[int, int]:
+        root = _root(doc, candidate)
+        distance = syntax.tree_distance(root, event.predicate) if root is not None else 1_000
+        return _PRECISION_ORDER[candidate.precision], distance
+
+    return rank(span) < rank(held)
+
+
+def _chain_offset(
+    event: Event, span: DatedSpan, root: Token, here: Sequence[Event], chosen: dict[int, DatedSpan]
+) -> None:
+    """Date an event from the one it came "two days after", or that one from it."""
+    after = [other for other in here if other.trigger.idx >= span.end]
+    before = [other for other in here if other.trigger.idx < span.start]
+    if not after or span.offset_days is None:
+        return
+    reference = after[0] if event in before else event
+    later = event if event is not reference else (before[-1] if before else None)
+    dated = [other for other in before if other.trigger.i in chosen]
+    if later is None or later.trigger.i not in chosen:
+        later = min(dated, key=lambda other: syntax.tree_distance(root, other.predicate), default=later)
+    for known, unknown, sign in ((later, reference, -1), (reference, later, 1)):
+        if known is None or unknown is None or known is unknown or known.trigger.i not in chosen:
+            continue
+        base = chosen[known.trigger.i]
+        if unknown.trigger.i in chosen or base.first is None or base.precision != "day":
+            continue
+        for other in _same_event(unknown, after if unknown in after else [unknown]):
+            if other.trigger.i not in chosen:
+                chosen[other.trigger.i] = _shifted(base, span, sign * span.offset_days)
+        return
+
+
+def _same_event(event: Event, others: Sequence[Event]) -> list[Event]:
+    """Return the events told in one clause chain with the given one ("violated ... by launching a strike")."""
+    return [
+        other
+        for other in others
+        if other == event
+        or event.predicate in other.predicate.ancestors
+        or other.predicate in event.predicate.ancestors
+    ]
+
+
+def _shifted(base: DatedSpan, span: DatedSpan, days: int) -> DatedSpan:
+    def move(day: date | None) -> date | None:
+        return day + timedelta(days=days) if day is not None else None
+
+    return DatedSpan(
+        start=span.start,
+        end=span.end,
+        surface=span.surface,
+        first=move(base.first),
+        last=move(base.last),
+        precision=base.precision,
+    )

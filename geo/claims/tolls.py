@@ -1,0 +1,158 @@
+"""How many were killed and injured, as ranges, from words such as "at least 20" or "three or four"."""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from geo.claims import syntax
+from geo.records import Toll
+from geo.reference import Lexicon
+
+_UNITS = (  # noqa: SIM905 - a list of nineteen strings is harder to read
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBERS: Mapping[str, int] = MappingProxyType(
+    {word: value for value, word in enumerate(_UNITS)} | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+)
+# A lower bound for a vague plural: at least two of the unit, "several" and "a number of" at least one person each
+# more than a pair would need a number.
+_VAGUE: Mapping[str, int] = MappingProxyType(
+    {"several": 3, "dozen": 24, "score": 40, "hundred": 200, "thousand": 2000, "many": 3, "some": 1, "number": 1}
+)
+_SCALES: Mapping[str, int] = MappingProxyType({"dozen": 12, "hundred": 100, "thousand": 1000})
+_AT_LEAST = re.compile(
+    r"\b(?:at least|more than|over|no fewer than|not less than|upwards of|minimum of)\b", re.IGNORECASE
+)
+_AT_MOST = re.compile(r"\b(?:at most|up to|fewer than|less than|nearly|almost)\b", re.IGNORECASE)
+_INTRANSITIVE = frozenset({"die", "perish"})
+_LARGEST = 10_000_000  # a larger "number of dead" is a misread figure
+
+
+def number(text: str) -> int | None:
+    """Read a whole number in digits or English words.
+
+    Examples
+    --------
+    >>> number("1,200"), number("twenty-one"), number("few")
+    (1200, 21, None)
+    """
+    plain = text.strip().lower().replace(",", "")
+    if plain.isascii() and plain.isdigit():
+        return int(plain) if int(plain) <= _LARGEST else None
+    parts = plain.replace("-", " ").split()
+    if parts and all(part in _NUMBERS for part in parts):
+        return sum(_NUMBERS[part] for part in parts)
+    return None
+
+
+def _bounds(values: list[int], words: str) -> Toll:
+    low, high = min(values), max(values)
+    if _AT_LEAST.search(words):
+        return Toll(low=low + ("more than" in words.lower() or "over" in words.lower()), high=None)
+    if _AT_MOST.search(words):
+        return Toll(low=None, high=high)
+    return Toll(low=low, high=high)
+
+
+def _own_count(token: Token) -> Toll:
+    """Return the count of one noun phrase head, without its conjuncts."""
+    phrase = syntax.phrase(token)
+    words = " ".join(word.text for word in phrase)
+    counted = [word for word in phrase if token.i in {word.head.i, word.i} or word.dep_ in {"compound", "conj"}]
+    values = [value for word in counted if (value := number(word.text)) is not None]
+    values += [
+        value
+        for word in counted
+        if word.pos_ == "NUM"
+        for child in word.children
+        if child.dep_ == "conj" and (value := number(child.text)) is not None
+    ]
+    scale = next((_SCALES[word.lemma_.lower()] for word in phrase if word.lemma_.lower() in _SCALES), None)
+    if scale and values:
+        return _bounds([value * scale for value in values], words)
+    if values:
+        return _bounds(values, words)
+    for word in phrase:
+        if word.lemma_.lower() in _VAGUE:
+            return Toll(low=_VAGUE[word.lemma_.lower()])
+    if token.tag_ in {"NN", "NNP"} and (token.ent_type_ == "PERSON" or any(w.lower_ in {"a", "an"} for w in phrase)):
+        return Toll(low=1, high=1)
+    return Toll()
+
+
+def add(tolls: Iterable[Toll]) -> Toll:
+    """Add up counts of different people; an unknown part leaves the upper bound open.
+
+    Examples
+    --------
+    >>> add([Toll(low=2, high=2), Toll(low=1, high=1)])
+    Toll(low=3, high=3)
+    >>> add([Toll(low=2, high=2), Toll()])
+    Toll(low=2, high=None)
+    """
+    counts = list(tolls)
+    lows = [toll.low for toll in counts if toll.low is not None]
+    highs = [toll.high for toll in counts]
+    if not lows and all(high is None for high in highs):
+        return Toll()
+    return Toll(
+        low=sum(lows) if lows else None,
+        high=None if any(high is None for high in highs) else sum(high for high in highs if high is not None),
+    )
+
+
+def count(head: Token) -> Toll:
+    """Return how many people a noun phrase and what is joined to it name ("two children and a woman")."""
+    counts = [
+        _own_count(token) for token in syntax.conjuncts(head) if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"}
+    ]
+    known = [toll for toll in counts if toll != Toll()]
+    return add(known) if known else Toll()
+
+
+def _is(token: Token, words: Lexicon, *cues: str) -> bool:
+    return words.cue_is(token.lemma_, *cues) or words.cue_is(token.lower_, *cues)
+
+
+def sufferers(consequence: Token) -> list[Token]:
+    """Return the heads of the phrases that a word of killing or wounding is about.
+
+    "killing four people", "two were killed", "left two children dead", "nine dead", "a toll of nine".
+    """
+    objects = [child for child in consequence.children if child.dep_ == "obj"]
+    if objects:
+        return objects
+    if consequence.pos_ == "NOUN":
+        of = syntax.obliques(consequence, "of", "to", "at")
+        return [token for token in of if number(token.text) is not None] or [consequence]
+    left = _left(consequence)
+    if left:
+        return left
+    if consequence.pos_ in {"VERB", "AUX"}:
+        found = syntax.subjects(consequence) if consequence.lemma_ in _INTRANSITIVE else syntax.patients(consequence)
+        return [token for token in found if token.dep_ != "conj"] or found
+    return [consequence.head] if consequence.dep_ == "amod" else [consequence]
+
+
+def _left(consequence: Token) -> list[Token]:
+    """Return whom "left ... dead" is about."""
+    leave = next((above for above in syntax.chain(consequence) if above.lemma_ == "leave"), None)
+    if leave is None:
+        return []
+    return [child for child in leave.children if child.dep_ == "obj" and child.i < consequence.i][-1:]
+
+
+def is_fatal(consequence: Token, words: Lexicon) -> bool:
+    """Say whether a word tells of death rather than of injury."""
+    return _is(consequence, words, "kill", "dead")
+
+
+def is_consequence(token: Token, words: Lexicon) -> bool:
+    """Say whether a word tells that people were killed or injured."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return words.cue_is(token.lemma_, "kill", "injure")
+    return token.pos_ in {"ADJ", "NOUN"} and _is(token, words, "dead", "hurt") and token.dep_ != "compound"

@@ -1,0 +1,319 @@
+"""Claims into incidents: which claims are about one event, and what they add up to.
+
+Two claims may be one event only if nothing speaks against it: their types belong together, their days
+overlap, their places can hold each other, their actors agree. What then speaks for it is scored and has
+reasons in words (`similarity`). Within a report a claim without date or place ("the strike killed two")
+joins the event it fits best; across reports both must be dated and something besides the date must agree.
+
+The order in which claims come in does not matter: they are sorted first, and every tie is broken by their
+identifiers. Each value of an incident follows from its claims by a rule that stands in its function below.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from geo.geodesy import distance_km
+from geo.records import (
+    DATE_PRECISIONS,
+    PLACE_PRECISIONS,
+    REAL_STATUSES,
+    Claim,
+    Incident,
+    IncidentType,
+    Spot,
+    Status,
+    Toll,
+)
+from geo.titles import title_of
+
+_FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
+    ("air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"),
+    ("agreement", "talks"),
+)
+_WITHIN_REPORT: Final = 2.0  # score that joins two claims of one report
+_BARE: Final = 1.0  # for a claim that says neither who, when nor where ("15 km from the blasts")
+_ACROSS_REPORTS: Final = 4.0  # and of two reports, where nothing but agreement binds them
+_CLOSE_KM: Final = 15.0  # two places of one event may be named a little apart
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How well two claims, or groups of them, are about one event; None means that they cannot be."""
+
+    score: float | None
+    reasons: tuple[str, ...]
+
+
+_IMPOSSIBLE: Final = Similarity(None, ())
+
+
+def _family(kind: IncidentType) -> frozenset[IncidentType]:
+    return next((frozenset(family) for family in _FAMILIES if kind in family), frozenset({kind}))
+
+
+def _days_overlap(a: Claim, b: Claim) -> bool | None:
+    """Return None where either is undated."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return None
+    return a.first <= b.last and b.first <= a.last
+
+
+def _places_agree(a: Spot, b: Spot) -> bool | None:
+    """Return None where either is unplaced; a province holds its towns, a country its provinces."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    if a.country and b.country and a.country != b.country:
+        return False
+    if "country" in (a.precision, b.precision):
+        return True
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return False
+    if a.admin1 and a.admin1 == b.admin1 and "admin1" in (a.precision, b.precision):
+        return True
+    apart = float(distance_km(a.lat, a.lon, b.lat, b.lon))
+    return apart <= (a.uncertainty_km or 0) + (b.uncertainty_km or 0) + _CLOSE_KM
+
+
+def _actor_words(name: str) -> frozenset[str]:
+    return frozenset(name.replace("(", " ").replace(")", " ").lower().split()) - {"and", "the", "of", "civilians"}
+
+
+def _actors_agree(a: Claim, b: Claim) -> bool | None:
+    """Return whether those who acted agree; sides of a clash or of talks may come in either order."""
+    if not a.actor1 or not b.actor1:
+        return None
+    if a.type in {"armed_clash", "talks", "agreement"} or b.type in {"armed_clash", "talks", "agreement"}:
+        sides = _actor_words(f"{a.actor1} {a.actor2}"), _actor_words(f"{b.actor1} {b.actor2}")
+        return bool(sides[0] & sides[1])
+    return bool(_actor_words(a.actor1) & _actor_words(b.actor1))
+
+
+def similarity(a: Claim, b: Claim) -> Similarity:
+    """Score how well two claims are about one event.
+
+    Returns
+    -------
+    Similarity
+        ``score`` None where the two contradict each other; else the sum of what agrees, with reasons.
+    """
+    if b.type not in _family(a.type) or (a.status in REAL_STATUSES) != (b.status in REAL_STATUSES):
+        return _IMPOSSIBLE
+    days, places, actors = _days_overlap(a, b), _places_agree(a.spot, b.spot), _actors_agree(a, b)
+    if False in (days, places) or (actors is False and a.type not in {"talks", "agreement"}):
+        return _IMPOSSIBLE
+    score, reasons = (
+        (2.0, [f"both tell of {a.type}"]) if a.type == b.type else (1.0, [f"{a.type} and {b.type} go together"])
+    )
+    for agrees, weight, reason in (
+        (days, 2.0, "the days agree"),
+        (places, 1.0 if "country" in (a.spot.precision, b.spot.precision) else 2.0, "the places agree"),
+        (actors, 1.5, "the actors agree"),
+        (bool(_actor_words(a.actor2) & _actor_words(b.actor2)), 0.5, "those acted on agree"),
+        (bool(a.means) and a.means == b.means, 0.5, "the means agree"),
+        (a.killed.low is not None and a.killed.low == b.killed.low, 1.0, "the dead agree"),
+    ):
+        if agrees:
+            score += weight
+            reasons.append(reason)
+    if actors is False:
+        score -= 1.0
+    return Similarity(score, tuple(reasons))
+
+
+def _order(claim: Claim) -> tuple[date, str, int, str]:
+    return claim.published or date.min, claim.report_id, claim.start, claim.id
+
+
+def _definite(claim: Claim) -> int:
+    return (claim.first is not None) + (claim.spot.precision != "unknown") + bool(claim.actor1)
+
+
+def _fit(claim: Claim, group: Sequence[Claim]) -> float | None:
+    """Return how well a claim fits a group: its best score, or None if it contradicts any member."""
+    scores = [similarity(claim, other).score for other in group]
+    if any(score is None for score in scores):
+        return None
+    return max(score for score in scores if score is not None)
+
+
+def _within(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Group the claims of one report: the most definite ones found groups, the vague ones join them."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (-_definite(c), c.from_caption, *_order(c))):
+        best: tuple[float, int] | None = None
+        for number, group in enumerate(groups):
+            if claim.from_caption != group[0].from_caption and _days_overlap(claim, group[0]) is not True:
+                continue  # an old picture's caption and the news beside it are two stories
+            score = _fit(claim, group)
+            if score is None or score < (_WITHIN_REPORT if _definite(claim) else _BARE):
+                continue
+            distance = min(abs(claim.start - other.start) for other in group)
+            score += 0.9 / (1 + distance / 300)
+            if best is None or score > best[0]:
+                best = (score, number)
+        if best is None:
+            groups.append([claim])
+        else:
+            groups[best[1]].append(claim)
+    return groups
+
+
+def _group_fit(a: Sequence[Claim], b: Sequence[Claim]) -> float | None:
+    scores = [similarity(one, other).score for one in a for other in b]
+    if any(score is None for score in scores):
+        return None
+    dated = any(_days_overlap(one, other) for one in a for other in b)
+    return max(score for score in scores if score is not None) if dated else None
+
+
+def _across(groups: list[list[Claim]]) -> list[list[Claim]]:
+    """Join groups of different reports, best pair first, until no pair is good enough."""
+    while True:
+        best: tuple[float, int, int] | None = None
+        for i, group in enumerate(groups):
+            for j in range(i + 1, len(groups)):
+                if {c.report_id for c in group} & {c.report_id for c in groups[j]}:
+                    continue
+                score = _group_fit(group, groups[j])
+                if score is not None and score >= _ACROSS_REPORTS and (best is None or score > best[0]):
+                    best = (score, i, j)
+        if best is None:
+            return groups
+        groups[best[1]].extend(groups.pop(best[2]))
+
+
+def _type(claims: Sequence[Claim]) -> IncidentType:
+    """Take the type that most claims state, the more definite claims counting more; family order breaks ties."""
+    votes: Counter[IncidentType] = Counter()
+    for claim in claims:
+        votes[claim.type] += 1 + 2 * _definite(claim)
+    order = [kind for family in _FAMILIES for kind in family]
+    return min(votes, key=lambda kind: (-votes[kind], order.index(kind) if kind in order else 0, kind))
+
+
+def _status(claims: Sequence[Claim]) -> Status:
+    """Take ``happened`` if any claim does, else the status of most claims, in the contract's order on a tie."""
+    votes = Counter(claim.status for claim in claims)
+    if votes["happened"]:
+        return "happened"
+    ranked: list[Status] = ["claimed", "denied", "planned", "threatened", "hypothetical"]
+    return min(votes, key=lambda status: (-votes[status], ranked.index(status)))
+
+
+def _when(claims: Sequence[Claim]) -> Claim | None:
+    """Take the most precise date; among equals the one that most claims state, then the earliest told."""
+    dated = [claim for claim in claims if claim.first is not None]
+    votes = Counter((claim.first, claim.last) for claim in dated)
+    return min(
+        dated,
+        key=lambda c: (DATE_PRECISIONS.index(c.date_precision), -votes[c.first, c.last], _order(c)),
+        default=None,
+    )
+
+
+def _where(claims: Sequence[Claim]) -> Spot:
+    """Take the finest place; among equals the one that most claims state, then the first told."""
+    placed = [claim for claim in claims if claim.spot.precision != "unknown"]
+    votes = Counter(claim.spot.place_id for claim in placed)
+    best = min(
+        placed,
+        key=lambda c: (PLACE_PRECISIONS.index(c.spot.precision), -votes[c.spot.place_id], _order(c)),
+        default=None,
+    )
+    return best.spot if best else Spot()
+
+
+def _toll(tolls: Sequence[tuple[Claim, Toll]]) -> Toll:
+    """Take the toll of the newest report that states one; if that report gives several, their range."""
+    stated = [(claim, toll) for claim, toll in tolls if toll != Toll()]
+    if not stated:
+        return Toll()
+    newest = max((claim.published or date.min, claim.report_id) for claim, _ in stated)
+    last = [toll for claim, toll in stated if (claim.published or date.min, claim.report_id) == newest]
+    lows = [toll.low for toll in last if toll.low is not None]
+    highs = [toll.high for toll in last]
+    return Toll(
+        low=min(lows) if lows else None,
+        high=None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def _actor(claims: Sequence[Claim], side: str) -> tuple[str, str]:
+    """Take the actor that most claims name; a named group or state counts more than "gunmen" or civilians."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for claim in claims:
+        name, country = getattr(claim, side), getattr(claim, f"{side}_country")
+        if name:
+            votes[name, country] += 1 + 2 * (name[0].isupper() and not name.startswith("Civilians"))
+    return min(votes, key=lambda key: (-votes[key], key), default=("", ""))
+
+
+def _means(claims: Sequence[Claim]) -> str:
+    votes = Counter(claim.means for claim in claims if claim.means)
+    return min(votes, key=lambda means: (-votes[means], means), default="")
+
+
+def derive(claims: Iterable[Claim]) -> Incident:
+    """Make the incident that claims about one event add up to.
+
+    Raises
+    ------
+    ValueError
+        If there is no claim.
+    """
+    told = sorted(claims, key=_order)
+    if not told:
+        raise ValueError("an incident needs at least one claim")
+    when, spot = _when(told), _where(told)
+    actor1, country1 = _actor(told, "actor1")
+    actor2, country2 = _actor([claim for claim in told if claim.actor2 != actor1], "actor2")
+    killed, injured = _toll([(c, c.killed) for c in told]), _toll([(c, c.injured) for c in told])
+    kind = _type(told)
+    doubt = 1.0
+    for report in {claim.report_id for claim in told}:
+        doubt *= 1 - max(claim.confidence for claim in told if claim.report_id == report)
+    return Incident(
+        id=hashlib.sha256("\n".join(sorted(claim.id for claim in told)).encode()).hexdigest()[:16],
+        type=kind,
+        status=_status(told),
+        title=title_of(kind, spot=spot, actor=actor1, killed=killed, injured=injured),
+        first=when.first if when else None,
+        last=when.last if when else None,
+        date_precision=when.date_precision if when else "unknown",
+        spot=spot,
+        actor1=actor1,
+        actor1_country=country1,
+        actor2=actor2,
+        actor2_country=country2,
+        killed=killed,
+        injured=injured,
+        means=_means(told),
+        confidence=round(min(0.99, 1 - doubt), 3),
+        from_caption=all(claim.from_caption for claim in told),
+        claims=tuple(told),
+    )
+
+
+def merge(claims: Iterable[Claim]) -> list[Incident]:
+    """Group claims by the event that they are about, and derive the incidents.
+
+    Parameters
+    ----------
+    claims
+        Of any number of reports, in any order; a claim given twice counts once.
+
+    Returns
+    -------
+    list of Incident
+        By date (undated last), then identifier.
+    """
+    distinct = sorted({claim.id: claim for claim in claims}.values(), key=_order)
+    reports: dict[str, list[Claim]] = {}
+    for claim in distinct:
+        reports.setdefault(claim.report_id, []).append(claim)
+    groups = _across([group for told in reports.values() for group in _within(told)])
+    return sorted((derive(group) for group in groups), key=lambda i: (i.first is None, i.first or date.min, i.id))

@@ -1,0 +1,104 @@
+"""Reports in, incidents out: the parts in their order, with nothing decided here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import geopandas
+import pandas as pd
+from shapely import Point
+
+from geo import claims, dating, language, resolution, tables, toponyms
+from geo.articles import dateline, for_analysis
+from geo.gazetteer import Gazetteer
+from geo.incidents import merge
+from geo.records import Article, Claim, Toponym
+from geo.relations import relate
+
+Progress = Callable[[Iterable[Article]], Iterable[Article]]
+"""Wraps the reports while they are read, for example in a progress bar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read out of a set of reports.
+
+    Attributes
+    ----------
+    toponyms
+        The resolved mentions of each report, by its identifier.
+    incidents
+        One row each, with the columns of `geo.tables.COLUMNS`, EPSG:4326.
+    """
+
+    articles: tuple[Article, ...]
+    toponyms: Mapping[str, tuple[Toponym, ...]]
+    claims: tuple[Claim, ...]
+    incidents: geopandas.GeoDataFrame
+
+    def mentions(self) -> geopandas.GeoDataFrame:
+        """Return every place that the reports mention, one row a mention.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            Columns ``report_id, start, end, surface, name, kind, place_kind, country, confidence``;
+            EPSG:4326 points in longitude, latitude order, None where the name is unresolved.
+        """
+        rows = [
+            {
+                "report_id": report,
+                "start": mention.start,
+                "end": mention.end,
+                "surface": mention.surface,
+                "name": mention.place.name if mention.place else "",
+                "kind": mention.kind,
+                "place_kind": mention.place.kind if mention.place else "",
+                "country": mention.place.country if mention.place else "",
+                "confidence": mention.confidence,
+                "geometry": Point(mention.place.lon, mention.place.lat) if mention.place else None,
+            }
+            for report, mentions in self.toponyms.items()
+            for mention in mentions
+        ]
+        columns = ["report_id", "start", "end", "surface", "name", "kind", "place_kind", "country", "confidence"]
+        frame = pd.DataFrame(rows, columns=[*columns, "geometry"])
+        return geopandas.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+
+
+def read_article(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Toponym, ...], tuple[Claim, ...]]:
+    """Return the resolved mentions and the claims of one report."""
+    doc = language.analyse(for_analysis(article))
+    found = toponyms.recognise(doc, gazetteer)
+    mentions = resolution.resolve(found, text=article.text, gazetteer=gazetteer)
+    dates = dating.find_dates(article.text, published=article.published)
+    told = claims.extract(article, doc, mentions, dates, gazetteer=gazetteer, dateline=dateline(article))
+    return mentions, told
+
+
+def read(
+    articles: Iterable[Article], *, progress: Progress | None = None, gazetteer: Gazetteer | None = None
+) -> Reading:
+    """Read reports and work out what happened, where and when.
+
+    Parameters
+    ----------
+    articles
+        The same report given twice is read once.
+    gazetteer
+        Where names are looked up; the embedded one unless given.
+
+    Raises
+    ------
+    DataError
+        If the data of the product are missing or broken.
+    """
+    places = gazetteer or Gazetteer()
+    distinct = {article.id: article for article in articles}
+    mentions: dict[str, tuple[Toponym, ...]] = {}
+    told: list[Claim] = []
+    ordered = list(distinct.values())
+    for article in progress(ordered) if progress else ordered:
+        mentions[article.id], own = read_article(article, places)
+        told.extend(own)
+    incidents = relate(tables.to_frame(merge(told)))
+    return Reading(articles=tuple(ordered), toponyms=mentions, claims=tuple(told), incidents=incidents)

@@ -1,0 +1,227 @@
+"""Find the place names of a report.
+
+Two sources agree or complete each other: the trained recogniser of `geo.language` says what reads like a
+name, the gazetteer what is known to be one. Nothing that neither of them supports is returned.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from geo.gazetteer import Gazetteer
+from geo.records import MentionKind, Toponym
+from geo.reference import Lexicon, lexicon
+from geo.toponyms.usage import usage
+
+_DIRECTION = (
+    r"(?:north|south|east|west|central|upper|lower|inner|outer|mainland|far|greater|northern|southern|eastern|western"
+    r"|(?:north|south)[- ]?(?:east|west)(?:ern)?|neighbou?ring|occupied|rebel-held)"
+)
+_LEADING = re.compile(rf"(?:(?:the|{_DIRECTION})[\s-]+)+", re.IGNORECASE)
+_TYPE_WORD = (
+    r"province|provinces|district|districts|governorate|county|city|town|village|region|state|area|border|oblast"
+    r"|prefecture|division|tehsil|valley|region's|airport|capital|port"
+)
+_TRAILING = re.compile(rf"(?:\s+(?:{_TYPE_WORD}|['’]s))+$", re.IGNORECASE)
+_LEADING_TYPE = re.compile(
+    r"(?:city|province|district|state|town|village|governorate|county|port|airport)\s+of\s+", re.IGNORECASE
+)
+_LONGEST = 5  # tokens of an untagged name that are tried together
+_CITY_WITHOUT_MODEL = 15_000  # people; below it a city's name alone, unseen by the recogniser, is mostly a false alarm
+_STRICTLY_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "across", "around"})
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "to", "into", "inside", "outside", "of", "across", "toward", "towards"}
+)
+
+
+def core_name(surface: str, gazetteer: Gazetteer) -> str:
+    """Return the part of a name that the gazetteer knows, or the bare name if it knows none.
+
+    Directions ("northern Iraq") and type words ("Panjgur district") are taken off only where the name
+    with them is unknown, so that "South Sudan" and "West Bank" stay whole.
+    """
+    name = surface.strip(" \t\n,.;:'’\"“”()")
+    if gazetteer.has(name):
+        return name
+    for pattern in (_LEADING, _LEADING_TYPE):
+        match = pattern.match(name)
+        if match and gazetteer.has(name[match.end() :]):
+            return name[match.end() :]
+    bare = _TRAILING.sub("", name)
+    if bare and gazetteer.has(bare):
+        return bare
+    match = _LEADING.match(bare)
+    stripped = bare[match.end() :] if match else bare
+    return stripped or name
+
+
+def _split(span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Yield the names of an entity: "Taftan, Balochistan" and "Pakistan-Iran" are two each."""
+    if gazetteer.has(span.text):
+        yield span
+        return
+    cuts = [i for i, token in enumerate(span) if token.text in {",", "-", "–", "/", "and"}]
+    parts = [span[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(span)], strict=True) if b > a]
+    if cuts and all(gazetteer.has(core_name(part.text, gazetteer)) for part in parts):
+        yield from parts
+        return
+    comma = [i for i in cuts if span[i].text == ","]
+    yield from (span[a:b] for a, b in zip([0, *(c + 1 for c in comma)], [*comma, len(span)], strict=True) if b > a)
+
+
+def _trim(span: Span) -> Span:
+    while len(span) > 1 and (span[0].lower_ in {"the", "'", '"', "“", "‘"} or span[0].is_space):
+        span = span[1:]
+    while len(span) > 1 and (span[-1].lower_ in {"'s", "’s", "'", "’", '"', "”"} or span[-1].is_space):
+        span = span[:-1]
+    return span
+
+
+def _toponym(span: Span, kind: MentionKind, gazetteer: Gazetteer) -> Toponym:
+    surface = span.text
+    return Toponym(
+        start=span.start_char,
+        end=span.end_char,
+        surface=surface,
+        name=core_name(surface, gazetteer),
+        kind=kind,
+    )
+
+
+def _kinds(name: str, gazetteer: Gazetteer) -> set[str]:
+    return {f"{entry.name_kind}:{entry.place.kind}" for entry in gazetteer.lookup(name)}
+
+
+def _is_demonym(name: str, gazetteer: Gazetteer) -> bool:
+    kinds = _kinds(name, gazetteer)
+    return any(kind.startswith("demonym") for kind in kinds)
+
+
+def _is_area(name: str, gazetteer: Gazetteer) -> bool:
+    return any(
+        entry.name_kind != "demonym" and entry.place.kind in {"country", "admin1", "region"}
+        for entry in gazetteer.lookup(name)
+    )
+
+
+def _from_entity(entity: Span, gazetteer: Gazetteer, words: Lexicon) -> Iterator[Toponym]:
+    """Yield the mentions that a recognised name gives, by what it is a name of."""
+    span = _trim(entity)
+    if entity.label_ == "NORP":
+        for part in _split(span, gazetteer):
+            if _is_demonym(part.text, gazetteer) or _is_area(part.text, gazetteer):
+                yield _toponym(part, _kind(part, gazetteer, words), gazetteer)
+    elif (
+        entity.label_ in {"PLACE", "FACILITY"}
+        or (entity.label_ != "PERSON" and _is_area(span.text, gazetteer))
+        or _is_located(span, gazetteer)
+    ):
+        for part in _split(span, gazetteer):
+            name = _trim(part)
+            if entity.label_ == "FACILITY" and not gazetteer.has(core_name(name.text, gazetteer)):
+                yield from _inside(name, gazetteer)
+            elif any(token.is_alpha for token in name):
+                yield _toponym(name, _kind(name, gazetteer, words), gazetteer)
+    elif entity.label_ != "PERSON":
+        yield from _inside(span, gazetteer)
+
+
+def _is_located(span: Span, gazetteer: Gazetteer) -> bool:
+    """Say whether a name that the model takes for a person or body is a known place after "in", "at", "near"."""
+    if not gazetteer.has(span.text) or any(token.text.isupper() for token in span):
+        return False
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if before == "and" and span.start > 1:
+        before = span.doc[span.start - 3].lower_ if span.start > 2 else ""  # noqa: PLR2004 - "at Mand and Gwadar"
+    if before in _STRICTLY_LOCATIVE:
+        return True
+    largest = max(entry.place.population for entry in gazetteer.lookup(span.text))
+    moved = lexicon().cue_is(span.root.head.lemma_, "motion")
+    return before in _LOCATIVE and (moved or span.label_ != "PERSON") and largest >= _CITY_WITHOUT_MODEL
+
+
+def _kind(name: Span, gazetteer: Gazetteer, words: Lexicon) -> MentionKind:
+    if _is_demonym(name.text, gazetteer) and not _is_area(name.text, gazetteer):
+        return "demonym"
+    return usage(name, words)
+
+
+def _inside(span: Span, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """Yield the known places inside another name, longest first from the left."""
+    for part in _known(span, gazetteer, cities=False):
+        yield _toponym(part, "embedded", gazetteer)
+
+
+def _known(span: Span, gazetteer: Gazetteer, *, cities: bool) -> Iterator[Span]:
+    """Yield the longest capitalised stretches that the gazetteer knows as areas or, if asked, cities."""
+    i = 0
+    while i < len(span):
+        for length in range(min(_LONGEST, len(span) - i), 0, -1):
+            part = span[i : i + length]
+            if (
+                part[0].text[:1].isupper()
+                and part[-1].text[:1].isupper()
+                and _acceptable(part, gazetteer, cities=cities)
+            ):
+                yield part
+                i += length
+                break
+        else:
+            i += 1
+
+
+def _acceptable(part: Span, gazetteer: Gazetteer, *, cities: bool) -> bool:
+    if not gazetteer.has(part.text):
+        return False
+    if len(part) == 1 and part[0].pos_ not in {"PROPN", "ADJ", "NOUN"}:
+        return False
+    for entry in gazetteer.lookup(part.text):
+        place = entry.place
+        if place.kind in {"country", "region"} and (entry.name_kind != "alternate" or len(part.text) > 3):  # noqa: PLR2004 - codes
+            return True
+        if place.kind == "admin1" and entry.name_kind == "preferred" and part[0].pos_ == "PROPN":
+            return True
+        if cities and place.kind == "city" and place.population >= _CITY_WITHOUT_MODEL and part[0].pos_ == "PROPN":
+            return entry.name_kind == "preferred" and _located(part)
+    return False
+
+
+def _located(part: Span) -> bool:
+    return part.start > 0 and part.doc[part.start - 1].lower_ in _LOCATIVE
+
+
+def _untagged(doc: Doc) -> Iterator[Span]:
+    """Yield the stretches between entities, a sentence at a time."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for entity in sentence.ents:
+            if entity.start > start:
+                yield doc[start : entity.start]
+            start = entity.end
+        if sentence.end > start:
+            yield doc[start : sentence.end]
+
+
+def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """Find the place names of an analysed report.
+
+    Returns
+    -------
+    tuple of Toponym
+        In order, not overlapping and not yet resolved (no candidates).
+    """
+    words = lexicon()
+    found: dict[tuple[int, int], Toponym] = {}
+    for entity in doc.ents:
+        for mention in _from_entity(entity, gazetteer, words):
+            found[mention.start, mention.end] = mention
+    for stretch in _untagged(doc):
+        for part in _known(stretch, gazetteer, cities=True):
+            found[part.start_char, part.end_char] = _toponym(part, _kind(part, gazetteer, words), gazetteer)
+    ordered = sorted(found.values(), key=lambda mention: (mention.start, -mention.end))
+    kept: list[Toponym] = []
+    for mention in ordered:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
