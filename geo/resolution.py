@@ -23,13 +23,14 @@ _EARTH_RADIUS_KM: Final = 6371.0088  # mean radius, IUGG
 _MOST_CANDIDATES: Final = 40
 _KEPT_CANDIDATES: Final = 6
 _PASSES: Final = 3
+_SEAT_PEOPLE: Final = 100_000  # a city of this size is meant rather than the province that has its name
 _CONTAINER_GAP: Final = 40  # characters between a name and the place that contains it
 
 _WEIGHT: Final[Mapping[str, float]] = {
     "log10 population": 0.55,
     "country": 4.0,
-    "admin1": -1.5,
-    "admin2": -2.5,
+    "admin1": 1.8,
+    "admin2": -1.0,
     "city": 0.4,
     "region": 2.5,
     "crossing": 0.0,
@@ -37,6 +38,7 @@ _WEIGHT: Final[Mapping[str, float]] = {
     "abbreviation": 0.8,
     "alternate": -0.4,
     "demonym": 0.0,
+    "named after its city": -4.0,
     "type word": 5.0,
     "container": 6.0,
     "country votes": 3.0,
@@ -165,6 +167,15 @@ def _start(mention: Toponym, text: str, gazetteer: Gazetteer) -> _Name:
     entries = _entries(mention, gazetteer)
     wanted = _wanted_kinds(mention, text)
     priors = [_prior(entry, wanted) for entry in entries]
+    seats = {
+        (entry.place.country, entry.place.admin1)
+        for entry in entries
+        if entry.place.kind == "city" and entry.place.population >= _SEAT_PEOPLE
+    }
+    for i, entry in enumerate(entries):
+        place = entry.place
+        if place.kind in {"admin1", "admin2"} and place.kind not in wanted and (place.country, place.name) in seats:
+            priors[i] = (priors[i][0] + _WEIGHT["named after its city"], priors[i][1])
     fixed = [score for score, _ in priors]
     return _Name(mention, entries, fixed, [reasons for _, reasons in priors], list(fixed))
 
