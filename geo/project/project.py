@@ -1,0 +1,249 @@
+"""The project: one GeoPackage with reports, claims, incidents, edits and their history.
+
+It is an ordinary GeoPackage (OGC 12-128), so QGIS opens it: ``incidents`` is a layer of points, the rest are
+tables. Every change is one SQLite transaction: it is there whole or not at all, also after a crash.
+"""
+
+import contextlib
+import json
+import sqlite3
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo import tables
+from geo.errors import DataError, ExportError, OptionError
+from geo.project.opening import opened
+from geo.project.rows import (
+    LAYER_COLUMNS,
+    Edit,
+    claim_row,
+    incident_rows,
+    plain,
+    quoted,
+    read_article,
+    read_claim,
+    read_edit,
+    read_incidents,
+    report_row,
+)
+from geo.records import Article, Claim
+
+_NOT_EDITABLE: Final = frozenset({"id", "sources", "claims", "geometry"})
+_Row = TypeVar("_Row")
+_Parsed = TypeVar("_Parsed")
+
+
+class Project:
+    """An open project; close it, or use it in a ``with`` block.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, Project.open(Path(folder, "night.gpkg"), create=True) as project:
+    ...     len(project.articles()), len(project.incidents())
+    (0, 0)
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> Self:
+        """Open a project.
+
+        Parameters
+        ----------
+        create
+            Whether a file that is missing is made.
+
+        Raises
+        ------
+        OptionError
+            If the file is missing, or no project, or of a newer Incident Map.
+        ExportError
+            If it cannot be made.
+        """
+        file = Path(path)
+        return cls(file, opened(file, create=create))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def articles(self) -> tuple[Article, ...]:
+        """Return the reports in the order in which they were added."""
+        rows = self._read("SELECT id, title, source, url, published, text, passages FROM reports ORDER BY rowid")
+        return tuple(self._parsed(read_article, row) for row in rows)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims of every report."""
+        rows = self._read("SELECT record FROM claims ORDER BY rowid")
+        return tuple(self._parsed(read_claim, row) for row in rows)
+
+    def incidents(self) -> gpd.GeoDataFrame:
+        """Return the incidents with the edits made to them and the columns of `geo.tables.COLUMNS`, EPSG:4326."""
+        rows = self._read(f"SELECT {quoted(LAYER_COLUMNS[1:])} FROM incidents ORDER BY fid")  # noqa: S608 - names of ours
+        return self._parsed(read_incidents, rows)
+
+    def history(self) -> tuple[Edit, ...]:
+        """Return every edit, oldest first."""
+        rows = self._read("SELECT incident_id, field, old, new, reason, made_at FROM edits ORDER BY number")
+        return tuple(self._parsed(read_edit, row) for row in rows)
+
+    def add(self, articles: Iterable[Article], claims: Iterable[Claim], incidents: gpd.GeoDataFrame) -> None:
+        """Add reports with their claims, and set the incidents that all claims now add up to.
+
+        A report that is there already is not added again; its claims become those given. Edits hold on to an
+        incident by its first claim, so they outlast the claims that a new report adds to it.
+
+        Parameters
+        ----------
+        incidents
+            Every incident of the project as merged from its claims, with the columns of `geo.tables.COLUMNS`.
+
+        Raises
+        ------
+        OptionError
+            If the table does not keep its contract, or a text holds half of a surrogate pair.
+        ExportError
+            If the file cannot be written; it is unchanged then.
+        """
+        tables.check(incidents)
+        frame = tables.conform(incidents).reset_index(drop=True)
+        reports = [report_row(article) for article in articles]
+        told = [claim_row(claim) for claim in claims]
+        with self._transaction() as change:
+            change.executemany("INSERT OR IGNORE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?)", reports)
+            change.executemany("DELETE FROM claims WHERE report_id = ?", [(row[0],) for row in reports])
+            change.executemany("INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, ?, ?)", told)
+            _write_incidents(change, _edited(frame, change))
+
+    def record_edit(
+        self,
+        incident_id: str,
+        field: str,
+        *,
+        old: str | float | bool | None,
+        new: str | float | bool | None,
+        reason: str,
+        when: datetime | None = None,
+    ) -> None:
+        """Change one value of an incident and keep the change in the history.
+
+        The incident's ``review`` becomes ``edited``, unless that is the value changed.
+
+        Parameters
+        ----------
+        field
+            A column of `geo.tables.COLUMNS` other than ``id``, ``sources``, ``claims`` and ``geometry``.
+        old
+            The value that the person saw; the edit is refused if it is no longer so.
+        when
+            Time of the edit with its zone; now unless given.
+
+        Raises
+        ------
+        OptionError
+            If there is no such incident or field, the value is not one it can have, or it was changed meanwhile.
+        ExportError
+            If the file cannot be written; it is unchanged then.
+        """
+        if field not in tables.COLUMNS or field in _NOT_EDITABLE:
+            raise OptionError(f"{field!r} is no value of an incident that can be edited; see geo.tables.COLUMNS")
+        made_at = (when or datetime.now(UTC)).astimezone(UTC).isoformat()
+        with self._transaction() as change:
+            frame = self.incidents()
+            rows = frame.index[frame["id"] == incident_id]
+            if not len(rows):
+                raise OptionError(f"there is no incident {incident_id!r} in {str(self.path)!r}; reload it")
+            now = plain(frame.loc[rows[0], field])
+            if now != old:
+                raise OptionError(f"{field} of {incident_id!r} is now {now!r}, not {old!r}; look at it again")
+            _set(frame, rows[0], field, new)
+            tables.check(tables.conform(frame.loc[rows]))
+            values = (json.dumps(old), json.dumps(new), reason, made_at)
+            anchor = _anchor(frame.loc[rows[0], "claims"])
+            change.execute(
+                "INSERT INTO edits (incident_id, claim, field, old, new, reason, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (incident_id, anchor, field, *values),
+            )
+            _write_incidents(change, frame)
+
+    def _read(self, question: str) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(question).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DataError(f"the project {str(self.path)!r} is damaged: {error}; restore a copy of it") from error
+
+    def _parsed(self, parse: Callable[[_Row], _Parsed], row: _Row) -> _Parsed:
+        try:
+            return parse(row)
+        except (LookupError, TypeError, ValueError, struct.error, shapely.errors.ShapelyError) as error:
+            raise DataError(f"the project {str(self.path)!r} is damaged: {error}; restore a copy of it") from error
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise ExportError(f"the project {str(self.path)!r} cannot be written: {error}") from error
+        except UnicodeEncodeError as error:
+            raise OptionError(f"{error.object[:80]!r} holds half of a character; read the report again") from error
+
+
+def _edited(frame: gpd.GeoDataFrame, connection: sqlite3.Connection) -> gpd.GeoDataFrame:
+    """Return incidents with the edits of the project, each at the incident that now holds its claim."""
+    rows = {_anchor([claim]): row for row, claims in frame["claims"].items() for claim in claims}
+    for anchor, field, new in connection.execute("SELECT claim, field, new FROM edits ORDER BY number").fetchall():
+        if anchor in rows:
+            _set(frame, rows[anchor], field, json.loads(new))
+    return frame
+
+
+def _set(frame: gpd.GeoDataFrame, row: Any, field: str, value: Any) -> None:
+    try:
+        frame.loc[row, field] = pd.NA if value is None and tables.COLUMNS[field] != "object" else value
+    except (TypeError, ValueError) as error:
+        raise OptionError(f"{value!r} is no value for {field}: {error}") from error
+    if field != "review":
+        frame.loc[row, "review"] = "edited"
+
+
+def _anchor(claims: list[dict[str, Any]]) -> str:
+    """Return what an incident is found by again after a new report changed its identifier."""
+    return ":".join(str(claims[0][name]) for name in ("report_id", "start", "end", "type")) if claims else ""
+
+
+def _write_incidents(change: sqlite3.Connection, frame: gpd.GeoDataFrame) -> None:
+    change.execute("DELETE FROM incidents")
+    marks = ", ".join("?" * len(LAYER_COLUMNS))
+    change.executemany(
+        f"INSERT INTO incidents ({quoted(LAYER_COLUMNS)}) VALUES ({marks})",  # noqa: S608 - names of ours
+        incident_rows(frame),
+    )
+    west, south, east, north = (None if np.isnan(edge) else float(edge) for edge in frame.total_bounds)
+    change.execute(
+        "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = 'incidents'",
+        (west, south, east, north),
+    )
