@@ -9,7 +9,9 @@ from geo.records import Claim, Spot, Toll
 from hypothesis import given
 from hypothesis import strategies as st
 
-PANJGUR = Spot(name="Panjgur", country="PK", admin1="Balochistan", lat=26.97, lon=64.09, precision="place", uncertainty_km=8)
+PANJGUR = Spot(
+    name="Panjgur", country="PK", admin1="Balochistan", lat=26.97, lon=64.09, precision="place", uncertainty_km=8
+)
 BALOCHISTAN = Spot(
     name="Balochistan", country="PK", admin1="Balochistan", lat=28.5, lon=65.1, precision="admin1", uncertainty_km=450
 )
@@ -43,7 +45,9 @@ def undated(number: int, **values: object) -> Claim:
 
 def test_vague_claim_joins_the_event_it_fits():
     strike = claim(1, killed=Toll(low=2, high=2))
-    reply = claim(2, first=DAY + timedelta(2), last=DAY + timedelta(2), spot=IRAN, actor1="Pakistan", actor1_country="PK")
+    reply = claim(
+        2, first=DAY + timedelta(2), last=DAY + timedelta(2), spot=IRAN, actor1="Pakistan", actor1_country="PK"
+    )
     vague = undated(3)
     incidents = merge([strike, reply, vague])
     assert [len(incident.claims) for incident in incidents] == [2, 1]
