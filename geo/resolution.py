@@ -207,6 +207,10 @@ def _votes(names: Sequence[_Name]) -> dict[str, tuple[Place, float]]:
     return best
 
 
+def _province(place: Place) -> str:
+    return place.name if place.kind == "admin1" else place.admin1
+
+
 def _rescore(names: Sequence[_Name]) -> None:
     best = _votes(names)
     countries: defaultdict[str, float] = defaultdict(float)
@@ -214,8 +218,8 @@ def _rescore(names: Sequence[_Name]) -> None:
     for place, weight in best.values():
         if place.country:
             countries[place.country] += weight
-            if place.admin1:
-                provinces[place.country, place.admin1] += weight
+            if _province(place):
+                provinces[place.country, _province(place)] += weight
     for name in names:
         key = name.mention.name.casefold()
         own, own_weight = best.get(key, (None, 0.0))
@@ -223,8 +227,8 @@ def _rescore(names: Sequence[_Name]) -> None:
         for i, entry in enumerate(name.entries):
             place = entry.place
             nation = countries[place.country] - (own_weight if own and own.country == place.country else 0)
-            province = provinces[place.country, place.admin1] if place.admin1 else 0.0
-            if own and place.admin1 and (own.country, own.admin1) == (place.country, place.admin1):
+            province = provinces[place.country, _province(place)] if _province(place) else 0.0
+            if own and province and (own.country, _province(own)) == (place.country, _province(place)):
                 province -= own_weight
             score = name.fixed[i]
             score += _WEIGHT["country votes"] * nation / (1 + nation)
