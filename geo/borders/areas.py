@@ -52,8 +52,9 @@ class Areas:
     def _near(self, lat: Floats, lon: Floats, km: float) -> tuple[Integers, Integers]:
         """Return the points that could be within a distance of a part, and those parts."""
         south, north = lat - km / _KM_TO_A_DEGREE, lat + km / _KM_TO_A_DEGREE
-        widest = np.cos(np.radians(np.minimum(np.maximum(np.abs(south), np.abs(north)), _LAST_PARALLEL)))
-        reach = np.minimum(km / _KM_TO_A_DEGREE / widest, 180)
+        poleward = np.maximum(np.abs(south), np.abs(north))
+        narrowest = np.cos(np.radians(np.minimum(poleward, _LAST_PARALLEL)))
+        reach = np.where(poleward > _LAST_PARALLEL, 180, km / _KM_TO_A_DEGREE / narrowest)
         found = [
             self._boxes.query(shapely.box(lon - reach + turn, south, lon + reach + turn, north))
             for turn in (-360, 0, 360)

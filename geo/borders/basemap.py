@@ -22,7 +22,7 @@ ATTRIBUTION = "Made with Natural Earth (public domain). Boundaries and names sho
 # Degrees, the square root of the area of the smallest kink that is kept. They set the size of the files:
 # about 1 MB of countries and 2 MB of provinces.
 _OUTLINE_TOLERANCE = 0.07
-_INNER_TOLERANCE = 0.3
+_INNER_TOLERANCE = 0.4
 _AREA_TOLERANCE = 0.01  # degrees
 _SMALLEST_ISLAND = 0.002  # square degrees, about 25 km² at the equator; a unit's largest part is always kept
 
@@ -94,8 +94,11 @@ def _union(shapes: Any) -> Any:
 
 
 def _collection(frame: gpd.GeoDataFrame, columns: list[str]) -> str:
-    shapes = shapely.orient_polygons(frame.geometry.to_numpy(), exterior_cw=False)
-    rounded = shapely.transform(shapes, lambda xy: np.round(xy, 3))
+    rounded = shapely.transform(frame.geometry.to_numpy(), lambda xy: np.round(xy, 3))
+    crossed = ~shapely.is_valid(rounded)  # by the rounding
+    valid = shapely.make_valid(rounded[crossed], method="structure", keep_collapsed=False)
+    rounded[crossed] = shapely.set_precision(valid, 0.001)
+    rounded = shapely.orient_polygons(rounded, exterior_cw=False)
     features = [
         {"type": "Feature", "properties": dict(zip(columns, row, strict=True)), "geometry": json.loads(geometry)}
         for row, geometry in zip(

@@ -1,0 +1,89 @@
+"""Speed, memory and accuracy of the border join; by hand: ``pytest tests/benchmarks/bench_borders.py``."""
+
+import resource
+import time
+import warnings
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from pyproj import Geod
+
+from geo import crossings
+from geo.borders import Borders
+
+GEOD = Geod(ellps="WGS84")
+SAMPLE_KM = 0.02
+
+
+@pytest.fixture
+def say(request):
+    return request.config.get_terminal_writer().line
+
+
+def land_points(count):
+    """Return random points on land, evenly over the globe."""
+    random = np.random.default_rng(11)
+    areas, kept = Borders.load()._areas, []
+    while sum(map(len, kept)) < count:
+        lat, lon = np.degrees(np.arcsin(random.uniform(-0.95, 0.99, count))), random.uniform(-180, 180, count)
+        kept.append(np.column_stack([lon, lat])[areas.holding(lat, lon) >= 0])
+    xy = np.concatenate(kept)[:count]
+    return gpd.GeoSeries.from_xy(xy[:, 0], xy[:, 1], crs=4326)
+
+
+def seconds(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("count", [1, 30, 100_000, 1_000_000])
+def test_join(count, say):
+    borders, points = Borders.load(), land_points(count)
+    took = seconds(lambda: (borders.relate(points), crossings.nearest(points)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    say(f"\n{count} points: {took:.3f} s, peak of the process {peak:.2f} GB")
+
+
+def test_against_geopandas(say):
+    borders, points = Borders.load(), land_points(100_000)
+    borders.relate(points[:10])
+    ours = seconds(lambda: borders.relate(points))
+    frame = gpd.GeoDataFrame(geometry=points)
+    lines = borders.lines.explode(ignore_index=True)
+
+    def theirs():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # distances in degrees: not even right
+            frame.sjoin(borders.provinces, predicate="within")
+            frame.sjoin(borders.disputed, predicate="within")
+            frame.sjoin_nearest(lines, distance_col="degrees")
+
+    took = seconds(theirs)
+    say(f"\n100000 points: ours {ours:.2f} s, sjoin and sjoin_nearest {took:.2f} s, ratio {took / ours:.1f}")
+
+
+def test_accuracy(say):
+    lines = Borders.load().lines.geometry.to_numpy()
+    points = land_points(2000)
+    km = Borders.load().relate(points)["border_km"].to_numpy()
+    xy, chain = shapely.get_coordinates(shapely.get_parts(shapely.segmentize(lines, 0.02)), return_index=True)
+    joined = chain[1:] == chain[:-1]
+    start, end = xy[:-1][joined], xy[1:][joined]
+    true = np.array([least_km(point.y, point.x, start, end) for point in points])
+    error = np.abs(km - true)
+    allowed = np.maximum(0.05, 0.001 * true)
+    say(f"\n2000 points: worst error {error.max():.3f} km, worst share of the allowed {(error / allowed).max():.2f}")
+    assert (error <= allowed).all()
+
+
+def least_km(lat, lon, start, end):
+    ones = np.ones(len(start))
+    near = GEOD.inv(lon * ones, lat * ones, start[:, 0], start[:, 1])[2] / 1000
+    kept = near <= near.min() + 5
+    share = np.linspace(0, 1, round(2.3 / SAMPLE_KM))[:, None]
+    samples = (start[kept][:, None] + share * (end[kept] - start[kept])[:, None]).reshape(-1, 2)
+    ones = np.ones(len(samples))
+    return GEOD.inv(lon * ones, lat * ones, samples[:, 0], samples[:, 1])[2].min() / 1000
