@@ -157,19 +157,19 @@ def test_what_is_no_project_is_refused(tmp_path):
     for name, content in cases.items():
         file = tmp_path / name
         file.write_bytes(content)
-        with pytest.raises(OptionError, match=f"'.*{name}' is no project of Incident Map"):
+        with pytest.raises(DataError, match=f"'.*{name}' is no project of Incident Map"):
             Project.open(file, create=True)
         assert file.read_bytes() == content
     other = tmp_path / "other.gpkg"
     gpd.GeoDataFrame({"a": [1]}, geometry=gpd.points_from_xy([0], [0]), crs=4326).to_file(other)
-    with pytest.raises(OptionError, match="is no project"):
+    with pytest.raises(DataError, match="is no project"):
         Project.open(other)
-    with pytest.raises(OptionError, match=r"cannot be opened|is no project"):
+    with pytest.raises(DataError, match=r"cannot be opened|is no project"):
         Project.open(tmp_path)
 
 
 def test_a_missing_file_is_made_only_on_request_and_in_a_folder_that_is_there(tmp_path):
-    with pytest.raises(OptionError, match=r"there is no project '.*night\.gpkg'"):
+    with pytest.raises(DataError, match=r"there is no project '.*night\.gpkg'"):
         Project.open(tmp_path / "night.gpkg")
     with pytest.raises(OptionError, match=r"ends in \.gpkg"):
         Project.open(tmp_path / "night.db", create=True)
@@ -180,7 +180,7 @@ def test_a_missing_file_is_made_only_on_request_and_in_a_folder_that_is_there(tm
 
 def test_a_project_of_another_version_is_refused(project, path):
     project._connection.execute("UPDATE project SET format = 99")
-    with pytest.raises(OptionError, match="another version"):
+    with pytest.raises(DataError, match="another version"):
         Project.open(path)
 
 

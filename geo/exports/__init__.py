@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 from geo.errors import OptionError
 from geo.exports import csv_table, geopackage, geoparquet, kml
 from geo.exports.credits import GENERATOR, SOURCES, Source
-from geo.exports.files import replacing
+from geo.exports.files import refuse_bad_target, replacing
 from geo.exports.geojson import write_geojson
 from geo.exports.values import prepared
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["GENERATOR", "SOURCES", "SUFFIXES", "Source", "check_suffix", "write", "write_geojson"]
+__all__ = ["GENERATOR", "SOURCES", "SUFFIXES", "Source", "check_target", "write", "write_geojson"]
 
 _Writer = Callable[["gpd.GeoDataFrame", Path, str], None]
 
@@ -42,8 +42,8 @@ SUFFIXES: Final = tuple(_WRITERS)
 """What the name of an exported file may end in."""
 
 
-def check_suffix(path: str | Path, *, others: tuple[str, ...] = ()) -> str:
-    """Return the suffix of a path in lower case.
+def check_target(path: str | Path, *, others: tuple[str, ...] = ()) -> str:
+    """Return the suffix of a path in lower case, once it is sure that a file can be written there.
 
     Parameters
     ----------
@@ -53,16 +53,20 @@ def check_suffix(path: str | Path, *, others: tuple[str, ...] = ()) -> str:
     Raises
     ------
     OptionError
-        If it names no form of export.
+        If the suffix names no form of export.
+    ExportError
+        If the path is a folder, or its folder is missing or not writable.
 
     Examples
     --------
-    >>> check_suffix("Night.GeoJSON")
+    >>> check_target("Night.GeoJSON")
     '.geojson'
     """
     suffix = Path(path).suffix.lower()
-    if suffix not in SUFFIXES + others:
-        raise OptionError(f"{str(path)!r} does not end in one of {', '.join(SUFFIXES + others)}; choose one of them")
+    choices = SUFFIXES + others
+    if suffix not in choices:
+        raise OptionError(f"{str(path)!r} does not end in one of {', '.join(choices)}; choose one of them")
+    refuse_bad_target(Path(path))
     return suffix
 
 
@@ -87,7 +91,7 @@ def write(frame: "gpd.GeoDataFrame", path: str | Path, *, generator: str = GENER
         If the file cannot be written.
     """
     target = Path(path)
-    writer = _WRITERS[check_suffix(target)]
+    writer = _WRITERS[check_target(target)]
     ready = prepared(frame)
     with replacing(target) as temporary:
         writer(ready, temporary, generator)

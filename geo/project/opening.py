@@ -12,7 +12,7 @@ import pyogrio
 from pyogrio.errors import DataSourceError
 
 from geo import tables
-from geo.errors import ExportError, OptionError
+from geo.errors import DataError, ExportError, OptionError
 
 SUFFIX: Final = ".gpkg"
 
@@ -37,14 +37,16 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
 
     Raises
     ------
+    DataError
+        If the file is missing, or no project, or of another version of Incident Map.
     OptionError
-        If the file is missing, or no project, or of a newer Incident Map.
+        If a project is to be made under a name that does not end in `SUFFIX`.
     ExportError
         If it cannot be made.
     """
     if not path.exists():
         if not create:
-            raise OptionError(f"there is no project {str(path)!r}; make it with incident-map read --project")
+            raise DataError(f"there is no project {str(path)!r}; make it with incident-map read --project")
         if path.suffix.lower() != SUFFIX:
             raise OptionError(f"the name of a project ends in {SUFFIX}, not like {path.name!r}; rename it")
         _make(path)
@@ -53,10 +55,10 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
         [(found,)] = connection.execute("SELECT format FROM project").fetchall()
     except (sqlite3.DatabaseError, ValueError) as error:
         connection.close()
-        raise OptionError(f"{str(path)!r} is no project of Incident Map; name another file") from error
+        raise DataError(f"{str(path)!r} is no project of Incident Map; name another file") from error
     if found != _FORMAT:
         connection.close()
-        raise OptionError(f"{str(path)!r} was made by another version of Incident Map; install the newest to open it")
+        raise DataError(f"{str(path)!r} was made by another version of Incident Map; install the newest to open it")
     return connection
 
 
@@ -66,7 +68,7 @@ def _connected(path: Path) -> sqlite3.Connection:
             f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_WAIT_SECONDS, isolation_level=None
         )
     except sqlite3.Error as error:
-        raise OptionError(f"the project {str(path)!r} cannot be opened: {error}") from error
+        raise DataError(f"the project {str(path)!r} cannot be opened: {error}") from error
     # A file from a stranger must not run functions of ours through its views and triggers.
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

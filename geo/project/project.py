@@ -67,8 +67,10 @@ class Project:
 
         Raises
         ------
+        DataError
+            If the file is missing, or no project, or of another version of Incident Map.
         OptionError
-            If the file is missing, or no project, or of a newer Incident Map.
+            If a project is to be made under a name that does not end in ``.gpkg``.
         ExportError
             If it cannot be made.
         """

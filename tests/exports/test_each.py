@@ -81,7 +81,7 @@ def test_a_table_that_breaks_the_contract_is_not_written(target):
 def test_an_unknown_suffix_lists_the_choices(tmp_path):
     with pytest.raises(OptionError, match=r"\.geojson, \.csv, \.gpkg, \.parquet, \.kml"):
         exports.write(world.frame(), tmp_path / "incidents.shp")
-    assert exports.check_suffix("map.HTML", others=(".html",)) == ".html"
+    assert exports.check_target("map.HTML", others=(".html",)) == ".html"
 
 
 def test_every_source_has_terms_and_an_attribution():
