@@ -123,33 +123,51 @@ class Borders:
         km[known] = NearestLine(chosen.geometry.to_numpy()).query(lat[known], lon[known]).km
         return pd.Series(km, index=points.index, name=border)
 
-    @cache  # noqa: B019 - the shipped borders live as long as the process
-    def country_polygon(self, country: str) -> BaseGeometry:
+    def country_polygon(self, country: str, *, tolerance: float = 0.0) -> BaseGeometry:
         """Return a country's area in longitude and latitude (EPSG:4326).
 
+        Parameters
+        ----------
+        country
+            ISO 3166-1 alpha-2.
+        tolerance
+            Degrees by which the outline may be off, for drawing; 0 keeps every corner.
+
         Raises
         ------
         OptionError
-            If the code is not an ISO 3166-1 alpha-2 code of the data.
+            If the data do not have the country.
         """
-        chosen = self.provinces[self.provinces["country"] == country]
-        if country == "" or chosen.empty:
+        chosen = self.provinces["country"] == country
+        if country == "" or not chosen.any():
             raise OptionError(f"no country {country!r} is known; give an ISO 3166-1 alpha-2 code such as 'PK'")
-        return shapely.coverage_union_all(chosen.geometry.to_numpy())
+        return self._union(chosen, tolerance)
 
-    @cache  # noqa: B019
-    def province_polygon(self, country: str, name: str) -> BaseGeometry:
+    def province_polygon(self, country: str, name: str, *, tolerance: float = 0.0) -> BaseGeometry:
         """Return a province's area in longitude and latitude (EPSG:4326).
 
+        Parameters
+        ----------
+        country
+            ISO 3166-1 alpha-2.
+        name
+            English name, as `relate` gives it.
+        tolerance
+            As in `country_polygon`.
+
         Raises
         ------
         OptionError
-            If the country has no province of that English name.
+            If the country has no province of that name.
         """
-        chosen = self.provinces[(self.provinces["country"] == country) & (self.provinces["name"] == name)]
-        if chosen.empty:
+        chosen = (self.provinces["country"] == country) & (self.provinces["name"] == name)
+        if not chosen.any():
             raise OptionError(f"no province {name!r} is known in country {country!r}")
-        return shapely.coverage_union_all(chosen.geometry.to_numpy())
+        return self._union(chosen, tolerance)
+
+    def _union(self, chosen: "pd.Series[bool]", tolerance: float) -> BaseGeometry:
+        whole = shapely.coverage_union_all(self.provinces.geometry[chosen].to_numpy())
+        return shapely.simplify(whole, tolerance) if tolerance else whole
 
     @cached_property
     def _areas(self) -> Areas:

