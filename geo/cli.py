@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo.articles import Skipped
     from geo.pipeline import Reading
-    from geo.records import Article, Candidate
+    from geo.records import Article, Candidate, Place
 
 DONE, FAILED, WRONG_USAGE, SOME_SKIPPED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -63,15 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _plain_warnings():
             options = _parser().parse_args(arguments)
             status: int = options.run(options)
-            _flush()
     except OptionError as error:
         return _failed(error, WRONG_USAGE)
     except IncidentMapError as error:
         return _failed(error, FAILED)
-    except BrokenPipeError:
-        # Whoever read our output has had enough; the interpreter must not try to write the rest on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
     except KeyboardInterrupt:
         return _failed("interrupted", INTERRUPTED)
     except Exception as error:  # the last line of defence: a user never sees a traceback
@@ -251,19 +246,24 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _geocode(options: argparse.Namespace) -> int:
+    _check_out(None)
     found = 0
-    for name, candidates in _candidates(options.names, options.context):
-        if not candidates:
-            _say(f"{name!r}: no such place is known offline; check its spelling")
-            continue
-        found += 1
-        print(name)
-        for rank, candidate in enumerate(candidates, start=1):
-            place = candidate.place
-            where = ", ".join(part for part in (place.name, place.admin2, place.admin1, place.country) if part)
-            print(f"{rank:>3}. {where} ({place.kind}, {place.id}) at {place.lat:.5f}, {place.lon:.5f} lat, lon")
-            print(f"     score {candidate.score:g}: {'; '.join(candidate.reasons) or 'no reason found'}")
+    with _standard_output() as stream:
+        for name, candidates in _candidates(options.names, options.context):
+            if not candidates:
+                _say(f"{name!r}: no such place is known offline; check its spelling")
+                continue
+            found += 1
+            stream.write(f"{name}\n")
+            for rank, candidate in enumerate(candidates, start=1):
+                stream.write(f"{rank:>3}. {_place_line(candidate.place)}\n")
+                stream.write(f"     score {candidate.score:g}: {'; '.join(candidate.reasons) or 'no reason found'}\n")
     return DONE if found == len(options.names) else SOME_SKIPPED if found else FAILED
+
+
+def _place_line(place: "Place") -> str:
+    where = ", ".join(part for part in (place.name, place.admin2, place.admin1, place.country) if part)
+    return f"{where} ({place.kind}, {place.id}) at {place.lat:.5f}, {place.lon:.5f} lat, lon"
 
 
 def _candidates(names: Sequence[str], context: str) -> Iterator[tuple[str, tuple["Candidate", ...]]]:
@@ -296,7 +296,8 @@ def _write(frame: "gpd.GeoDataFrame", out: str | None, *, mentions: "gpd.GeoData
     from geo import exports  # noqa: PLC0415
 
     if out is None:
-        exports.write_geojson(frame, _utf8(sys.stdout))
+        with _standard_output() as stream:
+            exports.write_geojson(frame, stream)
     elif Path(out).suffix.lower() == _PAGE:
         from geo import mapping  # noqa: PLC0415
 
@@ -305,22 +306,25 @@ def _write(frame: "gpd.GeoDataFrame", out: str | None, *, mentions: "gpd.GeoData
         exports.write(frame, out)
 
 
-def _utf8(stream: TextIO) -> TextIO:
-    # GeoJSON is UTF-8 with line feeds whatever the terminal or the platform prefers.
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", newline="\n")
-    return stream
-
-
-def _flush() -> None:
-    """Write out what is still held back, while an error can still be told."""
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Give standard output as UTF-8 with line feeds, whatever the platform prefers, and tell if it fails."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        yield sys.stdout
+        sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        # Whoever read it has had enough, which is no error of theirs or ours.
+        _discard_output()
     except OSError as error:
+        _discard_output()
         raise ExportError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def _discard_output() -> None:
+    """Let nothing more be written, for the interpreter would try again on its way out and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say_skipped(skipped: Iterable["Skipped"]) -> None:
