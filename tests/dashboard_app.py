@@ -34,8 +34,8 @@ def read(articles):
     frame = tables.to_frame([*INCIDENTS, *extra])
     frame["border"], frame["border_km"] = "IR-PK", 40.0
     mentions = gpd.GeoDataFrame(
-        {"surface": ["Tehran"], "name": ["Tehran"], "kind": ["metonym"], "confidence": [0.9], "report_id": ["a1"]},
-        geometry=[Point(51.42151, 35.69439)],
+        {"surface": ["Panjgur"], "name": ["Panjgur"], "kind": ["literal"], "confidence": [0.9], "report_id": ["a1"]},
+        geometry=[Point(world.PANJGUR.lon, world.PANJGUR.lat)],
         crs=tables.CRS,
     )
     toponyms = {article.id: () for article in articles}

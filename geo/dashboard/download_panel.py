@@ -1,6 +1,6 @@
 """Downloads of what is shown, in every form of export."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import exports, mapping
+from geo import exports
 
 _FORMS = (
     ("GeoJSON", ".geojson", "application/geo+json"),
@@ -24,8 +24,7 @@ def show(
     shown: gpd.GeoDataFrame,
     outside: gpd.GeoDataFrame,
     *,
-    mentions: gpd.GeoDataFrame,
-    crossings: Sequence[mapping.CrossingMark],
+    write_page: Callable[[gpd.GeoDataFrame, Path], object],
 ) -> None:
     """Draw a button for each form.
 
@@ -35,6 +34,8 @@ def show(
         The incidents on the map, which the files hold.
     outside
         The undated or unplaced ones, which they hold on request.
+    write_page
+        Writes a table of incidents as a web page.
     """
     with_tray = len(outside) > 0 and st.checkbox(
         f"Add the {len(outside)} undated or unplaced", key="download_outside", help="They pass the other filters."
@@ -44,7 +45,7 @@ def show(
     for label, suffix, media_type in _FORMS:
         st.download_button(
             label,
-            data=_maker(frame, suffix, mentions, crossings),
+            data=_maker(frame, suffix, write_page),
             file_name=f"incidents{suffix}",
             mime=media_type,
             key=f"download{suffix}",
@@ -56,7 +57,7 @@ def show(
 
 
 def _maker(
-    frame: gpd.GeoDataFrame, suffix: str, mentions: gpd.GeoDataFrame, crossings: Sequence[mapping.CrossingMark]
+    frame: gpd.GeoDataFrame, suffix: str, write_page: Callable[[gpd.GeoDataFrame, Path], object]
 ) -> Callable[[], bytes]:
     """Return a function that makes the file when its button is pressed, and not before."""
 
@@ -64,7 +65,7 @@ def _maker(
         with TemporaryDirectory() as folder:
             path = Path(folder, f"incidents{suffix}")
             if suffix == ".html":
-                mapping.write_html(frame, path, mentions=mentions, crossings=crossings)
+                write_page(frame, path)
             else:
                 exports.write(frame, path)
             return path.read_bytes()

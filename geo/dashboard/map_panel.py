@@ -1,6 +1,6 @@
 """The map with its timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import geopandas as gpd
 import streamlit as st
@@ -10,15 +10,17 @@ from geo import mapping
 from geo.dashboard import session
 from geo.dashboard.served import map_urls
 from geo.filters import IncidentFilter
+from geo.records import Article
 
 MAP_HEIGHT = 700
-"""Pixels, timeline included: what a screen of 900 shows below the head of the page."""
+"""Pixels, timeline included, until the page's style has fitted the map to the height of the window."""
 
 
 def show(
     frame: gpd.GeoDataFrame,
     chosen: IncidentFilter,
     *,
+    articles: Iterable[Article],
     mentions: gpd.GeoDataFrame,
     crossings: Sequence[mapping.CrossingMark],
     slots: list[int],
@@ -33,21 +35,31 @@ def show(
     slots, bounds
         Of all incidents, so that neither slider nor first view depend on the filters.
     """
+    state = st.session_state
+    _show(
+        mapping.Command(
+            mapping.map_data(frame, mentions=mentions, crossings=crossings, articles=articles),
+            slots=slots,
+            bounds=bounds,
+            since=chosen.since,
+            until=chosen.until,
+            range_revision=state.range_revision,
+            selected=state.selected,
+            select_revision=state.select_revision,
+            theme=_theme(),
+        )
+    )
+
+
+def show_empty() -> None:
+    """Show the map with borders alone, while there is nothing to put on it yet."""
+    _show(None)
+
+
+def _show(command: mapping.Command | None) -> None:
     urls = map_urls()
     base = mapping.base_map(
         {name: {"url": url} for name, url in urls.base_layers.items()}, scripts=urls.scripts, styles=urls.styles
-    )
-    state = st.session_state
-    command = mapping.Command(
-        mapping.map_data(frame, mentions=mentions, crossings=crossings),
-        slots=slots,
-        bounds=bounds,
-        since=chosen.since,
-        until=chosen.until,
-        range_revision=state.range_revision,
-        selected=state.selected,
-        select_revision=state.select_revision,
-        theme=_theme(),
     )
     st_folium(
         base,
@@ -56,7 +68,7 @@ def show(
         use_container_width=True,
         # The library itself reports nothing; the map's script sends the range and the selection.
         returned_objects=[],
-        feature_group_to_add=mapping.command_group(command),
+        feature_group_to_add=None if command is None else mapping.command_group(command),
         on_change=session.take_from_map,
     )
 

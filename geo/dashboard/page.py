@@ -5,12 +5,13 @@
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo import mapping, paths
 from geo.dashboard import (
@@ -44,7 +45,7 @@ def main(*, example: Callable[[], Sequence[Article]] = reports.example, reader: 
     reader
         Reads them, and those that are added.
     """
-    st.set_page_config(page_title="Incident Map", page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title="Incident Map", page_icon="🗺️", layout="wide")
     st.html(STYLE)
     try:
         _page(example(), reader)
@@ -58,37 +59,79 @@ def main(*, example: Callable[[], Sequence[Article]] = reports.example, reader: 
 def _page(example: Sequence[Article], reader: reports.Reader) -> None:
     session.begin()
     articles = {article.id: article for article in example} | session.added_reports()
-    reading = reports.reading_of(articles.values(), reader)
+    # The frame of the map stays only if it keeps its place, so every run makes the same containers.
+    head, notice, body = (
+        st.container(key="head", horizontal=True, vertical_alignment="center"),
+        st.container(),
+        st.container(),
+    )
+    if reports.held(articles.values()) is None:
+        _read_first(articles, reader, head=head, notice=notice, body=body)
+    _draw(articles, reports.reading_of(articles.values(), reader), head=head, notice=notice, body=body)
+
+
+def _read_first(
+    articles: Mapping[str, Article],
+    reader: reports.Reader,
+    *,
+    head: DeltaGenerator,
+    notice: DeltaGenerator,
+    body: DeltaGenerator,
+) -> None:
+    """Read the reports; a page that shows nothing yet gets its map while they are read."""
+    if "drawn" not in st.session_state:
+        st.session_state.drawn = True
+        with head:
+            plain.show(f"Reading {_held(len(articles))} …", style="sentence")
+        with body:
+            map_panel.show_empty()
+    with notice, st.spinner("Reading the reports …"):
+        reports.reading_of(articles.values(), reader)
+    st.rerun()
+
+
+def _draw(
+    articles: Mapping[str, Article],
+    reading: "Reading",
+    *,
+    head: DeltaGenerator,
+    notice: DeltaGenerator,
+    body: DeltaGenerator,
+) -> None:
     frame = reading.incidents
     chosen, problem = session.usable_filter()
     with st.sidebar:
         st.html('<h1 class="product">Incident Map</h1>')
         filter_panel.show(frame, chosen, country_names=country_names())
     _note_additions(reading)
-    # The map gets every date, so that its timeline can move without asking here.
-    passed = replace(chosen, since=None, until=None).apply(frame)
     shown = mapping.drawable(chosen.apply(frame))
     mentions = reading.mentions()
-    crossings: list[mapping.CrossingMark] = []
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+    crossings = mapping.crossing_marks(frame)
+    write_page = partial(mapping.write_html, articles=articles.values(), mentions=mentions, crossings=crossings)
+    with head:
         plain.show(_sentence(chosen, len(shown), len(frame), len(articles)), style="sentence")
         with st.popover("Add reports", icon=":material/note_add:"):
             add_panel.show(articles)
         with st.popover("Download", icon=":material/download:"):
             outside = table_panel.unplaced(frame, chosen)
-            download_panel.show(shown, outside, mentions=mentions, crossings=crossings)
+            download_panel.show(shown, outside, write_page=write_page)
         with st.popover("Help", icon=":material/help:"):
             help_panel.show()
     if problem:
-        st.warning(plain.as_markdown(problem))
-    map_panel.show(
-        passed,
-        chosen,
-        mentions=mentions,
-        crossings=crossings,
-        slots=mapping.timeline_days(mapping.drawable(frame)),
-        bounds=mapping.view_bounds(frame),
-    )
+        notice.warning(plain.as_markdown(problem))
+    # The slider and the first view belong to all incidents of the chosen statuses, not to the other filters.
+    whole = mapping.drawable(IncidentFilter(statuses=chosen.statuses).apply(frame))
+    with body:
+        map_panel.show(
+            # Every date, so that the timeline can move without asking here.
+            replace(chosen, since=None, until=None).apply(frame),
+            chosen,
+            articles=articles.values(),
+            mentions=mentions,
+            crossings=crossings,
+            slots=mapping.timeline_days(whole),
+            bounds=mapping.view_bounds(whole),
+        )
     tables, evidence = st.columns([3, 2], gap="medium")
     with tables:
         table_panel.show(frame, shown, chosen)
@@ -98,8 +141,11 @@ def _page(example: Sequence[Article], reader: reports.Reader) -> None:
 
 
 def _sentence(chosen: IncidentFilter, shown: int, every: int, articles: int) -> str:
-    held = "1 report" if articles == 1 else f"{articles} reports"
-    return f"{shown} of {every} · {chosen.describe(country_names=country_names())} From {held}."
+    return f"{shown} of {every} · {chosen.describe(country_names=country_names())} From {_held(articles)}."
+
+
+def _held(number: int) -> str:
+    return "1 report" if number == 1 else f"{number} reports"
 
 
 def _note_additions(reading: "Reading") -> None:

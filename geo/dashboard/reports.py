@@ -1,5 +1,6 @@
 """The reports behind the page and what was read out of them."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from geo.records import Article
 
 if TYPE_CHECKING:
     from geo.pipeline import Reading
+
+# Sets of reports whose reading is kept; each added report makes a new set.
+_MAX_HELD = 8
 
 Reader = Callable[[Sequence[Article]], "Reading"]
 """Reads reports and returns what they say, as `geo.pipeline.read` does."""
@@ -45,16 +49,30 @@ def example() -> tuple[Article, ...]:
     return tuple(item for item in open_reports([paths.seeds()]) if not isinstance(item, Skipped))
 
 
+@st.cache_resource(show_spinner=False)
+def _readings() -> "OrderedDict[tuple[str, ...], Reading]":
+    """Return what was read, for all sessions; identifiers of reports are made from their content."""
+    return OrderedDict()
+
+
+def held(articles: Iterable[Article]) -> "Reading | None":
+    """Return what the reports say if they were read before, else None."""
+    return _readings().get(_key(articles))
+
+
 def reading_of(articles: Iterable[Article], reader: Reader) -> "Reading":
     """Return what the reports say; the same set of reports is read once."""
     distinct = tuple({article.id: article for article in articles}.values())
-    return _read(tuple(article.id for article in distinct), distinct, reader)
+    readings = _readings()
+    if _key(distinct) not in readings:
+        readings[_key(distinct)] = reader(distinct)
+        while len(readings) > _MAX_HELD:
+            readings.popitem(last=False)
+    return readings[_key(distinct)]
 
 
-# The identifiers, which are made from content, decide alone whether the reports were read before.
-@st.cache_resource(show_spinner="Reading the reports …", max_entries=8)
-def _read(identifiers: tuple[str, ...], _articles: tuple[Article, ...], _reader: Reader) -> "Reading":  # noqa: ARG001
-    return _reader(_articles)
+def _key(articles: Iterable[Article]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(article.id for article in articles))
 
 
 def read(articles: Sequence[Article]) -> "Reading":

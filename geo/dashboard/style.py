@@ -12,5 +12,7 @@ p.sentence { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
 p.summary, p.source { margin: 0; font-size: 0.86rem; opacity: 0.8; overflow-wrap: anywhere; }
 div.report { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.95rem; line-height: 1.55; }
 div.report mark { background: #f7d774; color: #1d242b; padding: 0.05em 0.15em; border-radius: 3px; }
-.st-key-head > div:first-child { flex: 1 1 18rem; }
+.stDataFrame button[aria-label="Download as CSV"] { display: none; }
+.st-key-head > div:first-child { flex: 1 1 12rem; }
+iframe[title*="streamlit_folium"] { height: clamp(430px, calc(100vh - 165px), 1000px) !important; }
 </style>"""

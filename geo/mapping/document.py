@@ -13,9 +13,11 @@ import shapely
 from folium.template import Template
 
 from geo.errors import DataError, ExportError
+from geo.mapping.crossings import CrossingMark, crossing_marks
 from geo.mapping.drawing import Command, base_map
-from geo.mapping.payload import CrossingMark, map_data, timeline_days, view_bounds
+from geo.mapping.payload import map_data, timeline_days, view_bounds
 from geo.mapping.sources import BASE_LAYERS, basemap_folder, inline_script, inline_style
+from geo.records import Article
 
 # Provinces farther than this from every incident are left out: they are most of the base map's size.
 _PROVINCE_MARGIN_DEGREES = 8.0
@@ -35,7 +37,8 @@ def standalone_map(
     frame: gpd.GeoDataFrame,
     *,
     mentions: gpd.GeoDataFrame | None = None,
-    crossings: Iterable[CrossingMark] = (),
+    articles: Iterable[Article] = (),
+    crossings: Iterable[CrossingMark] | None = None,
     title: str = "Incident Map",
     quotes: int = 25,
 ) -> folium.Map:
@@ -45,8 +48,12 @@ def standalone_map(
     ----------
     frame
         Incidents with the columns of an export (`geo.tables`).
+    articles
+        Reports whose titles stand below the quotes taken from them.
     mentions
         Every place mentioned (`geo.pipeline.Reading.mentions`), as a layer that starts hidden.
+    crossings
+        Border crossings; the shipped ones with what the incidents say of them if None.
     title
         Of the page; plain text.
     quotes
@@ -59,7 +66,8 @@ def standalone_map(
     """
     bounds = view_bounds(frame)
     drawn = base_map({name: {"data": _base_layer(name, bounds)} for name in BASE_LAYERS})
-    data = map_data(frame, mentions=mentions, crossings=crossings, quotes=quotes)
+    marks = crossing_marks(frame) if crossings is None else crossings
+    data = map_data(frame, mentions=mentions, crossings=marks, articles=articles, quotes=quotes)
     drawn.add_child(Command(data, slots=timeline_days(frame), bounds=bounds))
     figure = drawn.get_root()
     figure.title = escape(title)
@@ -73,7 +81,8 @@ def write_html(
     path: str | Path,
     *,
     mentions: gpd.GeoDataFrame | None = None,
-    crossings: Iterable[CrossingMark] = (),
+    articles: Iterable[Article] = (),
+    crossings: Iterable[CrossingMark] | None = None,
     title: str = "Incident Map",
 ) -> Path:
     """Write one HTML file that shows the incidents on a map with its timeline, and return its path.
@@ -86,7 +95,11 @@ def write_html(
         If the base map or Leaflet is missing.
     """
     target = Path(path)
-    page = standalone_map(frame, mentions=mentions, crossings=crossings, title=title).get_root().render()
+    page = (
+        standalone_map(frame, mentions=mentions, articles=articles, crossings=crossings, title=title)
+        .get_root()
+        .render()
+    )
     try:
         with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, suffix=".html", delete=False) as file:
             file.write(page)

@@ -19,7 +19,6 @@ from geo.symbols import CROSSINGS, GROUPS, MENTION, OUTLINE, TYPES
 _START = (29.0, 62.0)
 _START_ZOOM = 5
 _MIN_ZOOM, _MAX_ZOOM = 2, 14
-ARROW_COLOUR = "#7A1F5C"
 
 
 class _Start(folium.MacroElement):  # type: ignore[misc]  # folium has no types
@@ -133,7 +132,6 @@ def _config(base_layers: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         "crossings": {name: asdict(symbol) for name, symbol in CROSSINGS.items()},
         "mention": asdict(MENTION),
         "outline": OUTLINE,
-        "arrow": ARROW_COLOUR,
         "note": NOTE,
         "base": base_layers,
     }

@@ -7,7 +7,6 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -17,6 +16,8 @@ import numpy as np
 import pandas as pd
 
 from geo.filters import days
+from geo.mapping.crossings import CrossingMark
+from geo.records import Article
 
 # A span longer than a month would fill the slider with days on which nothing is known to have happened.
 _LONGEST_FILLED_SPAN = 31
@@ -25,34 +26,12 @@ _LONGEST_KEPT_GAP = 10
 # About 10 cm; more digits would claim an exactness that no report has.
 _DEGREE_DECIMALS = 6
 
+# Half the width of a first view that still shows towns apart: south-west Asia from Iraq to Pakistan.
+_NEAR_DEGREES = 25.0
 _TEMPLATE_START = re.compile(r"\{(?=[{%#])")
 _REPEATED = ("type", "status", "date_precision", "precision", "country", "admin1", "actor_country")
 _TEXTS = ("title", "place_name", "actor1", "actor2")
 _CLAIM_TEXTS = ("source", "url", "published", "speaker", "quote")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrossingMark:
-    """A border crossing as the map draws it.
-
-    Attributes
-    ----------
-    lat, lon
-        WGS 84 degrees.
-    countries
-        For readers, for example ``"IR-PK"``.
-    note
-        One phrase on the position, for example its source; may be empty.
-    history
-        Days from which on a status held (``open``, ``closed`` or ``unknown``), oldest first.
-    """
-
-    name: str
-    countries: str
-    lat: float
-    lon: float
-    note: str = ""
-    history: tuple[tuple[date, str], ...] = ()
 
 
 def drawable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -89,6 +68,7 @@ def map_data(
     *,
     mentions: gpd.GeoDataFrame | None = None,
     crossings: Iterable[CrossingMark] = (),
+    articles: Iterable[Article] = (),
     quotes: int = 3,
 ) -> dict[str, Any]:
     """Return what the map draws, ready for `script_json`, with a ``digest`` that names the content.
@@ -99,12 +79,15 @@ def map_data(
         Incidents with the columns of an export (`geo.tables`); those that `drawable` leaves out are left out.
     mentions
         Columns ``surface, name, kind, confidence`` and point geometry; one row a mention. Unplaced ones are left out.
+    articles
+        Reports whose titles stand below the quotes taken from them.
     quotes
         How many claims an incident's popup quotes at most.
     """
     shown = drawable(frame)
+    titles = {article.id: article.title for article in articles}
     data: dict[str, Any] = {
-        "incidents": _incident_columns(shown, quotes),
+        "incidents": _incident_columns(shown, titles, quotes),
         "crossings": [_crossing(mark) for mark in crossings],
         "mentions": _mentions(mentions) if mentions is not None else [],
     }
@@ -115,14 +98,17 @@ def map_data(
 def view_bounds(frame: gpd.GeoDataFrame) -> list[list[float]] | None:
     """Return ``[[south, west], [north, east]]`` in degrees around the drawable incidents, or None if there are none.
 
-    Those known only to a country count if there are no others: their points stand for half a continent.
+    Those known only to a country count if there are no others, for their points stand for half a continent; and
+    a few far from all the rest are left to a look around, so that the many are not shown as one dot.
     """
     shown = drawable(frame)
     exact = shown[~shown["precision"].isin(["country", "unknown"]).to_numpy(dtype=bool)]
-    shown = exact if len(exact) else shown
-    if not len(shown):
+    points = (exact if len(exact) else shown).geometry
+    if not len(points):
         return None
-    west, south, east, north = (float(value) for value in shown.total_bounds)
+    away = np.maximum(abs(points.x - points.x.median()), abs(points.y - points.y.median()))
+    near = points[(away <= max(_NEAR_DEGREES, 3 * away.median())).to_numpy()]
+    west, south, east, north = (float(value) for value in near.total_bounds)
     return [[south, west], [north, east]]
 
 
@@ -142,7 +128,7 @@ def script_json(value: object) -> str:
     return _TEMPLATE_START.sub(r"\\u007b", text)
 
 
-def _incident_columns(frame: gpd.GeoDataFrame, quotes: int) -> dict[str, Any]:
+def _incident_columns(frame: gpd.GeoDataFrame, titles: Mapping[str, str], quotes: int) -> dict[str, Any]:
     first, last = _spans(frame)
     points = frame.geometry.representative_point() if len(frame) else frame.geometry
     claims = [_as_claims(value) for value in frame["claims"]]
@@ -160,7 +146,7 @@ def _incident_columns(frame: gpd.GeoDataFrame, quotes: int) -> dict[str, Any]:
         "sources": _numbers(frame["sources"]),
         "confidence": _numbers(frame["confidence"], decimals=2),
         "cross_border": [int(not pd.isna(value) and bool(value)) for value in frame["cross_border"]],
-        "claims": [[_quoted(claim) for claim in told[:quotes]] for told in claims],
+        "claims": [[_quoted(claim, titles) for claim in told[:quotes]] for told in claims],
         "hidden_claims": [max(0, len(told) - quotes) for told in claims],
     }
     for name in _TEXTS:
@@ -199,8 +185,9 @@ def _as_claims(value: object) -> Sequence[Mapping[str, Any]]:
     return list(value) if isinstance(value, (list, tuple, np.ndarray)) else []
 
 
-def _quoted(claim: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(claim.get(name) or "") for name in _CLAIM_TEXTS}
+def _quoted(claim: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, str]:
+    texts = {name: str(claim.get(name) or "") for name in _CLAIM_TEXTS}
+    return texts | {"title": titles.get(str(claim.get("report_id")), "")}
 
 
 def _actor_country(claims: Iterable[Mapping[str, Any]]) -> str:
@@ -215,7 +202,7 @@ def _crossing(mark: CrossingMark) -> dict[str, Any]:
         "lat": round(mark.lat, _DEGREE_DECIMALS),
         "lon": round(mark.lon, _DEGREE_DECIMALS),
         "note": mark.note,
-        "history": [[(day - epoch).days, status] for day, status in mark.history],
+        "history": [[(first - epoch).days, (last - epoch).days, status] for first, last, status in mark.history],
     }
 
 

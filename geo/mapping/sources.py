@@ -15,7 +15,17 @@ from geo.errors import DataError
 
 ASSETS = Path(__file__).parent / "assets"
 # Later scripts use what earlier ones define.
-SCRIPTS = ("canvas.js", "basemap.js", "incidents.js", "popup.js", "legend.js", "timeline.js", "main.js")
+SCRIPTS = (
+    "canvas.js",
+    "basemap.js",
+    "spreading.js",
+    "arrows.js",
+    "incidents.js",
+    "popup.js",
+    "legend.js",
+    "timeline.js",
+    "main.js",
+)
 STYLES = ("map.css",)
 LEAFLET_SCRIPT = "leaflet.js"
 LEAFLET_STYLE = "leaflet.css"

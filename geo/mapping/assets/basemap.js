@@ -11,11 +11,11 @@
   const PALETTES = {
     light: {
       sea: "#dfe8ee", land: "#f7f5f0", province: "#cfc9bd", border: "#8d8577", disputed: "#8d8577", coast: "#b5bfc6",
-      country: "#5b554a", provinceName: "#8a8375", halo: "rgba(247,245,240,0.92)", label: "#1d242b",
+      country: "#5b554a", provinceName: "#8a8375", halo: "rgba(247,245,240,0.92)", label: "#1d242b", casing: "rgba(255,255,255,0.95)", arrow: "#7a1f5c",
     },
     dark: {
       sea: "#17202a", land: "#28323d", province: "#3f4b58", border: "#8796a5", disputed: "#8796a5", coast: "#4a5866",
-      country: "#c3ccd5", provinceName: "#8d99a6", halo: "rgba(32,41,50,0.92)", label: "#f2f5f8",
+      country: "#c3ccd5", provinceName: "#8d99a6", halo: "rgba(32,41,50,0.92)", label: "#f2f5f8", casing: "rgba(23,32,42,0.95)", arrow: "#f2a6d2",
     },
   };
   im.palette = PALETTES.light;
@@ -101,7 +101,7 @@
       this.borders = [];
       this.labelBoxes = [];
       this.obstacles = [[], []];
-      this.show = { provinces: true, names: true };
+      this.show = { borders: true, names: true };
       map.createPane("incident-base").style.zIndex = 150;
       this.layer = new im.CanvasLayer((context, view) => this.paint(context, view), { pane: "incident-base" }).addTo(map);
     }
@@ -141,10 +141,10 @@
       // Disputed areas that belong to no country in the data are land all the same.
       const unassigned = this.provinces.filter((shape) => !shape.properties.country && isVisible(shape, view));
       drawEach(context, view, unassigned, { fill: colours.land, stroke: colours.disputed, width: 1, dash: [3, 3] });
-      if (this.show.provinces && view.zoom >= PROVINCES_FROM_ZOOM) {
+      if (this.show.borders && view.zoom >= PROVINCES_FROM_ZOOM) {
         drawEach(context, view, shapes("provinces"), { stroke: colours.province, width: 0.8 });
       }
-      const borders = shapes("borders");
+      const borders = this.show.borders ? shapes("borders") : [];
       const isDisputed = (shape) => Boolean(shape.properties.disputed);
       drawEach(context, view, borders.filter((shape) => !isDisputed(shape)), { stroke: colours.border, width: 1.5 });
       // The land colour below the dashes hides the coast and province lines that run along them.
@@ -163,7 +163,7 @@
       const spread = (shape) => (shape.box[2] - shape.box[0]) * view.scale;
       const country = { font: "600 12px " + im.font, colour: im.palette.country, spacing: "1.5px", upper: true };
       for (const shape of [...countries].sort((a, b) => spread(b) - spread(a))) this.paintName(context, view, shape, country, taken);
-      if (!this.show.provinces || view.zoom < PROVINCE_NAMES_FROM_ZOOM) return;
+      if (view.zoom < PROVINCE_NAMES_FROM_ZOOM) return;
       const province = { font: "italic 11px " + im.font, colour: im.palette.provinceName, spacing: "0.3px", upper: false };
       for (const shape of this.provinces) if (isVisible(shape, view)) this.paintName(context, view, shape, province, taken);
     }

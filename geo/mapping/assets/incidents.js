@@ -6,11 +6,13 @@
   const MAX_RADIUS = 19;
   const SPREAD_LIMIT = 24; // more at one spot stay stacked under a count
   const DETAIL_LIMIT = 600; // with more on screen, circles, arrows and names of places would hide the symbols
-  const DENSE_LIMIT = 4000; // with more on screen, one symbol a cell of 3 pixels is what the eye can tell apart
+  // With more of them, one symbol a cell of 3 pixels, or of 6, is all that the eye can tell apart.
+  const DENSE_LIMIT = 4000;
+  const VERY_DENSE_LIMIT = 40000;
   const NAMES_FROM_ZOOM = 5;
+  const CROSSINGS_LARGE_FROM_ZOOM = 7;
   const HIT_PIXELS = 5;
-  const MAX_SHIFT = 42; // pixels that a symbol may stand away from its spot
-  const ARROW_PIXELS = 190;
+  const REPORT_HOLDS_DAYS = 30;
 
   // Area, not radius, grows with the number killed.
   im.symbolRadius = (killed) => (killed > 0 ? Math.min(MAX_RADIUS, BASE_RADIUS + 1.9 * Math.sqrt(killed)) : BASE_RADIUS);
@@ -47,7 +49,8 @@
       this.range = null;
       this.selected = null;
       this.hits = [];
-      this.load({ incidents: { id: [] }, crossings: [], mentions: [] });
+      const none = { id: [], type: [], status: [], precision: [], killed: [] };
+      this.load({ incidents: none, crossings: [], mentions: [] });
       map.createPane("incident-symbols").style.zIndex = 450;
       this.layer = new im.CanvasLayer((context, view, ratio) => this.paint(context, view, ratio), { pane: "incident-symbols" }).addTo(map);
     }
@@ -63,6 +66,8 @@
       this.first = Int32Array.from(incidents.first || []);
       this.last = Int32Array.from(incidents.last || []);
       this.radius = Float32Array.from(incidents.killed || [], im.symbolRadius);
+      this.latest = this.last.reduce((latest, day) => Math.max(latest, day), 0);
+      this.loadLooks();
       this.arrows = new Map();
       // Names of countries keep clear of every incident, shown or not: they must not jump while time plays.
       this.base.obstacles = [x, y];
@@ -72,6 +77,23 @@
       this.findShown();
     }
 
+    // What the legend asks of every incident, worked out once.
+    loadLooks() {
+      const { type, status, precision, killed } = this.data;
+      const each = (test) => Uint8Array.from(this.data.id, (_, i) => test(i));
+      const types = Object.keys(this.config.types);
+      this.sprites = new Map();
+      this.is = {
+        coarse: each((i) => im.isCoarse(precision[i])),
+        half: each((i) => status[i] === "claimed"),
+        faint: each((i) => status[i] !== "happened" && status[i] !== "claimed"),
+        ring: each((i) => this.config.groups[this.config.types[type[i]].group].has_toll && killed[i] === null),
+      };
+      const { coarse, half, faint, ring } = this.is;
+      const looks = (i) => coarse[i] * 8 + half[i] * 4 + faint[i] * 2 + ring[i];
+      this.is.kind = Uint16Array.from(this.data.id, (_, i) => types.indexOf(type[i]) * 16 + looks(i));
+    }
+
     // Which incidents have a day in the range; both its ends are days and inclusive.
     findShown() {
       const shown = new Int32Array(this.x.length);
@@ -79,6 +101,11 @@
       const [since, until] = this.range || [-Infinity, Infinity];
       for (let i = 0; i < shown.length; i++) if (this.first[i] <= until && this.last[i] >= since) shown[count++] = i;
       this.shown = shown.subarray(0, count);
+    }
+
+    // The day for which crossings are shown: the end of the range, or of all that is known.
+    lastDay() {
+      return this.range ? this.range[1] : this.latest;
     }
 
     setRange(range) {
@@ -95,12 +122,9 @@
     look(i) {
       const type = this.config.types[this.data.type[i]];
       const group = this.config.groups[type.group];
-      const status = this.data.status[i];
       return {
-        shape: group.shape, mark: type.mark, colour: group.colour, outline: this.config.outline,
-        coarse: im.isCoarse(this.data.precision[i]), half: status === "claimed",
-        faint: status !== "happened" && status !== "claimed",
-        ring: group.has_toll && this.data.killed[i] === null,
+        shape: group.shape, mark: type.mark, colour: group.colour, outline: this.config.outline, casing: im.palette.casing,
+        coarse: this.is.coarse[i], half: this.is.half[i], faint: this.is.faint[i], ring: this.is.ring[i],
         halo: this.data.id[i] === this.selected ? im.palette.label : "",
       };
     }
@@ -109,7 +133,7 @@
       this.hits = [];
       const visible = this.show.incidents ? this.visible(view) : [];
       const detailed = visible.length <= DETAIL_LIMIT;
-      if (this.show.extent && detailed) this.paintExtents(context, view);
+      if (this.show.extent && detailed) this.paintExtents(context, view, visible);
       if (this.show.crossings) this.paintCrossings(context, view, ratio);
       if (this.show.mentions) this.paintMentions(context, view, ratio);
       const stacks = this.spread(visible);
@@ -122,18 +146,18 @@
 
     visible(view) {
       const margin = 30;
-      const dense = this.shown.length > DENSE_LIMIT;
-      const taken = dense ? new Uint8Array(Math.ceil((view.width + 2 * margin) / 3) * Math.ceil((view.height + 2 * margin) / 3)) : null;
-      const columns = Math.ceil((view.width + 2 * margin) / 3);
+      const cell = this.shown.length > VERY_DENSE_LIMIT ? 6 : this.shown.length > DENSE_LIMIT ? 3 : 0;
+      const columns = cell ? Math.ceil((view.width + 2 * margin) / cell) : 0;
+      const taken = cell ? new Uint8Array(columns * Math.ceil((view.height + 2 * margin) / cell)) : null;
       const found = [];
       for (const i of this.shown) {
         const x = this.x[i] * view.scale - view.left;
         const y = this.y[i] * view.scale - view.top;
         if (x < -margin || y < -margin || x >= view.width + margin || y >= view.height + margin) continue;
-        if (dense) {
-          const cell = Math.floor((y + margin) / 3) * columns + Math.floor((x + margin) / 3);
-          if (taken[cell]) continue;
-          taken[cell] = 1;
+        if (cell) {
+          const at = Math.floor((y + margin) / cell) * columns + Math.floor((x + margin) / cell);
+          if (taken[at]) continue;
+          taken[at] = 1;
         }
         found.push({ i, x, y, spotX: x, spotY: y });
       }
@@ -142,6 +166,7 @@
 
     // Symbols that would lie on each other move apart, each tied to its spot by a line.
     spread(visible) {
+      if (this.shown.length > DENSE_LIMIT) return visible;
       const bySpot = new Map();
       for (const spot of visible) {
         const key = Math.round(spot.x / 3) + "," + Math.round(spot.y / 3);
@@ -156,48 +181,15 @@
       }
       // The largest lie lowest, so that they hide none.
       placed.sort((a, b) => this.radius[b.i] - this.radius[a.i] || a.i - b.i);
-      if (visible.length <= DETAIL_LIMIT) this.moveApart(placed);
+      if (visible.length <= DETAIL_LIMIT) im.moveApart(placed, this.radius);
       return placed;
     }
 
-    moveApart(spots) {
-      // Spots at one place need a direction to part in; the golden angle gives each its own.
-      spots.forEach((spot, at) => {
-        spot.x += 0.5 * Math.cos(at * 2.4);
-        spot.y += 0.5 * Math.sin(at * 2.4);
-      });
-      const turns = spots.length > 150 ? 12 : 40;
-      for (let turn = 0; turn < turns; turn++) {
-        for (let i = 0; i < spots.length; i++) {
-          for (let j = i + 1; j < spots.length; j++) this.push(spots[i], spots[j]);
-        }
-        for (const spot of spots) {
-          const [dx, dy] = [spot.x - spot.spotX, spot.y - spot.spotY];
-          const reach = Math.hypot(dx, dy);
-          const keep = Math.min(0.96, MAX_SHIFT / (reach || 1));
-          spot.x = spot.spotX + dx * keep;
-          spot.y = spot.spotY + dy * keep;
-        }
-      }
-      for (const spot of spots) spot.isMoved = Math.hypot(spot.x - spot.spotX, spot.y - spot.spotY) > 5;
-    }
-
-    push(a, b) {
-      const wanted = (this.radius[a.i] + this.radius[b.i]) * 1.12 + 3;
-      const [dx, dy] = [b.x - a.x, b.y - a.y];
-      if (Math.abs(dx) >= wanted || Math.abs(dy) >= wanted) return;
-      const distance = Math.hypot(dx, dy) || 0.01;
-      if (distance >= wanted) return;
-      const share = (wanted - distance) / distance / 2;
-      a.x -= dx * share;
-      a.y -= dy * share;
-      b.x += dx * share;
-      b.y += dy * share;
-    }
-
-    paintExtents(context, view) {
+    paintExtents(context, view, visible) {
       const areas = new Map();
-      for (const i of this.shown) {
+      // An area may be seen while its symbol is not; with very many incidents only those in view are looked at.
+      const candidates = this.shown.length <= DENSE_LIMIT ? this.shown : visible.map((spot) => spot.i);
+      for (const i of candidates) {
         const shape = this.base.area(this.data.precision[i], this.data.country[i], this.data.admin1[i]);
         const colour = this.look(i).colour;
         if (shape) areas.set(shape, areas.has(shape) && areas.get(shape) !== colour ? "#5d6b78" : colour);
@@ -220,67 +212,17 @@
       context.setLineDash([]);
     }
 
-    // The arrow starts inside the actor's country, at its point nearest to the place.
-    arrowStart(i) {
+    paintArrow(context, view, spot) {
+      const { i } = spot;
+      if (!this.data.cross_border[i]) return;
       if (!this.arrows.has(i)) {
         const named = this.base.byName && this.base.byName.get(im.plainName(this.data.actor1[i]));
         const country = this.data.actor_country[i] || (named && named.properties.country);
         const shape = country && country !== this.data.country[i] && this.base.byCode && this.base.byCode.get(country);
-        if (!shape) {
-          if (this.base.byCode) this.arrows.set(i, null);
-          return null;
-        }
-        let best = [0, 0, Infinity];
-        for (let at = 0; at < shape.points.length; at += 2) {
-          const distance = Math.hypot(shape.points[at] - this.x[i], shape.points[at + 1] - this.y[i]);
-          if (distance < best[2]) best = [shape.points[at], shape.points[at + 1], distance];
-        }
-        // The start lies farther back by half, at least 90 km, so that the arrow is seen to cross the border.
-        const reach = (best[2] + Math.max(best[2] / 2, im.length(90, this.data.lat[i]))) / (best[2] || 1);
-        this.arrows.set(i, [this.x[i] + (best[0] - this.x[i]) * reach, this.y[i] + (best[1] - this.y[i]) * reach]);
+        this.arrows.set(i, shape ? im.arrowStart(shape, this.x[i], this.y[i], this.data.lat[i]) : null);
       }
-      return this.arrows.get(i);
-    }
-
-    paintArrow(context, view, spot) {
-      const start = this.data.cross_border[spot.i] ? this.arrowStart(spot.i) : null;
-      if (!start) return;
-      let dx = start[0] * view.scale - view.left - spot.x;
-      let dy = start[1] * view.scale - view.top - spot.y;
-      const length = Math.hypot(dx, dy);
-      const radius = this.radius[spot.i] * 1.3 + 4;
-      if (length < radius + 14) return;
-      const cut = Math.min(1, ARROW_PIXELS / length);
-      dx *= cut;
-      dy *= cut;
-      const [ux, uy] = [dx / Math.hypot(dx, dy), dy / Math.hypot(dx, dy)];
-      const tail = [spot.x + dx, spot.y + dy];
-      const tip = [spot.x + ux * radius, spot.y + uy * radius];
-      const bend = Math.hypot(dx, dy) * 0.16;
-      const middle = [(tail[0] + tip[0]) / 2 - uy * bend, (tail[1] + tip[1]) / 2 + ux * bend];
-      const angle = Math.atan2(tip[1] - middle[1], tip[0] - middle[0]);
-      const neck = [tip[0] - 7 * Math.cos(angle), tip[1] - 7 * Math.sin(angle)];
-      for (const [colour, width] of [["rgba(255,255,255,0.9)", 5], [this.config.arrow, 2.2]]) {
-        context.strokeStyle = context.fillStyle = colour;
-        context.lineWidth = width;
-        context.lineCap = "round";
-        context.beginPath();
-        context.moveTo(...tail);
-        context.quadraticCurveTo(...middle, ...neck);
-        context.stroke();
-        context.beginPath();
-        context.arc(...tail, width === 5 ? 5 : 3.4, 0, 2 * Math.PI);
-        context.fill();
-        context.lineWidth = width === 5 ? 3 : 0.5;
-        context.beginPath();
-        for (const turn of [0, 2.62, -2.62]) {
-          const reach = turn ? 11 : 0;
-          context.lineTo(tip[0] + reach * Math.cos(angle + turn), tip[1] + reach * Math.sin(angle + turn));
-        }
-        context.closePath();
-        context.stroke();
-        context.fill();
-      }
+      const start = this.arrows.get(i);
+      if (start) im.drawArrow(context, view, start, spot, this.radius[i] * 1.3 + 4);
     }
 
     paintLeaders(context, stacks) {
@@ -300,7 +242,7 @@
 
     paintSymbol(context, spot, ratio) {
       const radius = this.radius[spot.i];
-      const sprite = im.sprite(Math.round(radius * 2) / 2, this.look(spot.i), ratio);
+      const sprite = this.spriteOf(spot.i, ratio);
       context.drawImage(sprite, spot.x - sprite.half, spot.y - sprite.half, 2 * sprite.half, 2 * sprite.half);
       for (const i of spot.stack || [spot.i]) this.hits.push({ kind: "incident", i, x: spot.x, y: spot.y, r: radius });
       if (!spot.stack || spot.stack.length < 2) return;
@@ -308,15 +250,27 @@
       im.haloText(context, String(spot.stack.length), spot.x + radius + 3, spot.y - radius, im.palette.label, "left");
     }
 
+    plain() {
+      return { outline: this.config.outline, casing: im.palette.casing, halo: "" };
+    }
+
+    // Found by a number, because to describe a look takes longer than to copy its sprite.
+    spriteOf(i, ratio) {
+      const isSelected = this.data.id[i] === this.selected ? 1 : 0;
+      const size = Math.round(this.radius[i] * (this.shown.length > DENSE_LIMIT ? 1.1 : 2));
+      const key = ((this.is.kind[i] * 2 + isSelected) * 64 + size) * 4 + ratio;
+      if (!this.sprites.has(key)) this.sprites.set(key, im.sprite(size / 2, this.look(i), ratio));
+      return this.sprites.get(key);
+    }
+
     paintCrossings(context, view, ratio) {
-      const day = this.range ? this.range[1] : Infinity;
       for (const crossing of this.crossings) {
         const x = crossing.unit[0] * view.scale - view.left;
         const y = crossing.unit[1] * view.scale - view.top;
         if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-        const symbol = this.config.crossings[im.crossingStatus(crossing, day).status];
-        const radius = view.zoom < 5 ? 3 : 5;
-        const sprite = im.sprite(radius, { ...symbol, outline: this.config.outline, halo: "" }, ratio);
+        const symbol = this.config.crossings[im.crossingStatus(crossing, this.lastDay()).status];
+        const radius = view.zoom < CROSSINGS_LARGE_FROM_ZOOM ? 3 : 5;
+        const sprite = im.sprite(radius, { ...symbol, ...this.plain() }, ratio);
         context.drawImage(sprite, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
         this.hits.push({ kind: "crossing", crossing, x, y, r: radius });
       }
@@ -327,7 +281,7 @@
         const x = mention.unit[0] * view.scale - view.left;
         const y = mention.unit[1] * view.scale - view.top;
         if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-        const sprite = im.sprite(4, { ...this.config.mention, outline: this.config.outline, halo: "" }, ratio);
+        const sprite = im.sprite(4, { ...this.config.mention, ...this.plain() }, ratio);
         context.drawImage(sprite, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
         this.hits.push({ kind: "mention", mention, x, y, r: 4 });
       }
@@ -384,10 +338,10 @@
     }
   };
 
-  // The last report up to a day decides; without one nothing is known.
+  // The last report up to a day decides, for a month; after that nobody knows. `last` is that report.
   im.crossingStatus = function (crossing, day) {
-    let found = { status: "unknown", day: null };
-    for (const [since, status] of crossing.history) if (since <= day) found = { status, day: since };
-    return found;
+    const last = crossing.history.filter(([first]) => first <= day).pop();
+    if (!last) return { status: "unknown", last: null };
+    return { status: day <= last[1] + REPORT_HOLDS_DAYS ? last[2] : "unknown", last };
   };
 })(window.incidentMap);

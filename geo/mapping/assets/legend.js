@@ -3,6 +3,7 @@
   "use strict";
 
   const SWATCH = 30;
+  const OPEN_FROM_WIDTH = 800; // pixels; on a smaller map the legend would cover what it explains
 
   function swatch(draw) {
     const canvas = im.element("canvas", "im-swatch");
@@ -98,7 +99,7 @@
         button.setAttribute("aria-expanded", String(open));
       };
       button.onclick = () => fold(this.body.hidden);
-      fold(this.map.getSize().x > 620);
+      fold(this.map.getSize().x > OPEN_FROM_WIDTH);
       panel.append(button, this.body);
       L.DomEvent.disableClickPropagation(panel);
       L.DomEvent.disableScrollPropagation(panel);
@@ -126,13 +127,19 @@
       return section;
     }
 
+    // While a thumb is dragged or time plays, the legend follows when there is a pause.
+    refreshSoon() {
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.refresh(), 120);
+    }
+
     refresh() {
       const { layer, base } = this;
       const sections = [this.group("Incidents", layer.show, "incidents", [...this.typeRows(), ...this.styleRows()])];
       const extents = this.extentRows();
-      if (extents.length) sections.push(this.group("How exactly the place is known", layer.show, "extent", extents));
+      if (extents.length) sections.push(this.group("Exactness of the place", layer.show, "extent", extents));
       if (this.some((i) => layer.data.cross_border[i])) {
-        sections.push(this.group("Across a border", layer.show, "arrows", [row(arrow(layer.config.arrow), "from the actor’s country")]));
+        sections.push(this.group("Across a border", layer.show, "arrows", [row(arrow(im.palette.arrow), "from the actor’s country")]));
       }
       if (layer.crossings.length) sections.push(this.group("Border crossings", layer.show, "crossings", this.crossingRows()));
       if (layer.mentions.length) {
@@ -142,14 +149,11 @@
       }
       const colours = im.palette;
       const lines = [
-        row(line(colours.border, [], 1.6), "international"),
+        row(line(colours.border, [], 1.6), "between countries"),
         row(line(colours.disputed, [6, 4], 1.6), "disputed or undetermined"),
+        row(line(colours.province, [], 1.2), "between provinces"),
       ];
-      const province = [row(line(colours.province, [], 1.2), "province")];
-      const borders = im.element("section", "im-group");
-      borders.append(im.element("p", "im-title", "Borders"), Object.assign(im.element("ul", "im-rows"), {}));
-      borders.lastChild.append(...lines);
-      sections.push(borders, this.group("Provinces", base.show, "provinces", province));
+      sections.push(this.group("Borders", base.show, "borders", lines));
       this.body.replaceChildren(...sections);
     }
 
@@ -171,14 +175,14 @@
     // What fill, outline and size say; only what occurs.
     styleRows() {
       const { layer } = this;
-      const { data } = layer;
+      const { data, is } = layer;
       const sample = { shape: "circle", colour: "#7b8794", outline: layer.config.outline };
       const drawn = (look, r) => (context) => im.drawSymbol(context, r || 7, { ...sample, ...look });
       const rows = [];
-      if (this.some((i) => data.status[i] === "claimed")) rows.push(row(drawn({ half: true }), "one side’s claim"));
-      if (this.some((i) => layer.look(i).faint)) rows.push(row(drawn({ faint: true }), "not (yet) a fact"));
-      if (this.some((i) => im.isCoarse(data.precision[i]))) rows.push(row(drawn({ coarse: true }), "somewhere in an area"));
-      if (this.some((i) => layer.look(i).ring)) rows.push(row(drawn({ ring: true }, 5), "number killed unknown"));
+      if (this.some((i) => is.half[i])) rows.push(row(drawn({ half: true }), "one side’s claim"));
+      if (this.some((i) => is.faint[i])) rows.push(row(drawn({ faint: true }), "not (yet) a fact"));
+      if (this.some((i) => is.coarse[i])) rows.push(row(drawn({ coarse: true }), "somewhere in an area"));
+      if (this.some((i) => is.ring[i])) rows.push(row(drawn({ ring: true }, 5), "number killed unknown"));
       if (this.some((i) => data.killed[i] > 0)) rows.push(this.sizeRow());
       return rows;
     }
@@ -216,10 +220,9 @@
 
     crossingRows() {
       const { layer } = this;
-      const day = layer.range ? layer.range[1] : Infinity;
       const counts = {};
       for (const crossing of layer.crossings) {
-        const { status } = im.crossingStatus(crossing, day);
+        const { status } = im.crossingStatus(crossing, layer.lastDay());
         counts[status] = (counts[status] || 0) + 1;
       }
       return Object.keys(counts).map((status) => {

@@ -18,7 +18,7 @@
     dock(map);
     const timeline = new im.Timeline(map.getContainer().parentNode, { config, onRange: setRange, onSettle: () => post() });
     const legend = new im.Legend(map, layer, base);
-    state = { map, config, base, layer, legend, timeline, digest: null, rangeRevision: -1, selectRevision: -1, posted: "" };
+    state = { map, config, base, layer, legend, timeline, digest: null, rangeRevision: -1, selectRevision: -1, fitted: false, posted: "" };
     im.state = state; // for the tests in a browser
     addFitButton(map);
     map.on("click", onClick);
@@ -35,9 +35,9 @@
   // The timeline takes its share of the height that the map was given.
   function dock(map) {
     const container = map.getContainer();
-    const whole = container.clientHeight;
     container.parentNode.classList.add("im-frame");
-    container.style.height = container.style.height.endsWith("px") ? whole - im.timelineHeight + "px" : `calc(100% - ${im.timelineHeight}px)`;
+    // The frame around may be resized at any time; a height in pixels would not follow.
+    container.style.height = `calc(100vh - ${im.timelineHeight}px)`;
     map.invalidateSize();
     // Style sheets may come after the map; sizes are only right with them.
     window.addEventListener("load", () => map.invalidateSize());
@@ -62,7 +62,8 @@
     const { map, base, layer, legend, timeline, config } = state;
     document.documentElement.dataset.theme = command.theme;
     im.setPalette(command.theme);
-    const isFirst = state.digest === null;
+    layer.sprites.clear();
+    const isFirst = !state.fitted;
     if (command.digest !== state.digest) {
       command.incidents = expanded(command.incidents);
       layer.load(command);
@@ -78,7 +79,10 @@
     } else {
       timeline.setRange(timeline.isAll() ? null : timeline.range());
     }
-    if (isFirst) fit(command.bounds);
+    if (isFirst && command.bounds) {
+      fit(command.bounds);
+      state.fitted = true;
+    }
     if (command.select_revision > state.selectRevision) {
       state.selectRevision = command.select_revision;
       choose(command.selected, isFirst);
@@ -97,7 +101,7 @@
   function setRange(range) {
     state.layer.setRange(range);
     state.timeline.setCount(state.layer.shown.length);
-    state.legend.refresh();
+    state.legend.refreshSoon();
   }
 
   // A choice made in the table: marked on the map, which moves only if the place is out of sight.
@@ -114,12 +118,11 @@
     const { map, layer } = state;
     const hits = layer.at(event.containerPoint);
     if (!hits.length) return;
-    const range = layer.range;
     const pages = hits.map((hit) => ({
       id: hit.kind === "incident" ? layer.data.id[hit.i] : null,
       build: () => {
         if (hit.kind === "incident") return im.incidentNode(layer, hit.i);
-        return hit.kind === "crossing" ? im.crossingNode(hit.crossing, range) : im.mentionNode(hit.mention);
+        return hit.kind === "crossing" ? im.crossingNode(hit.crossing, layer.lastDay()) : im.mentionNode(hit.mention);
       },
     }));
     im.openPopup(map, pages, event.latlng, ({ id }) => {

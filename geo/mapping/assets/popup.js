@@ -64,7 +64,8 @@
   function quoteBlock(claim) {
     const block = im.element("blockquote", "im-quote");
     block.append(im.element("p", "", "“" + claim.quote + "”"));
-    const source = [claim.source || "Report", claim.published].filter(Boolean).join(", ");
+    const origin = claim.title ? claim.title + (claim.source ? " (" + claim.source + ")" : "") : claim.source || "Report";
+    const source = [origin, claim.published].filter(Boolean).join(", ");
     const foot = im.element("footer", "", claim.speaker ? claim.speaker + ", in " : "");
     foot.append(im.safeLink(claim.url, source));
     block.append(foot);
@@ -92,12 +93,13 @@
     return node;
   };
 
-  im.crossingNode = function (crossing, range) {
+  im.crossingNode = function (crossing, day) {
     const node = im.element("article", "im-popup");
-    const { status, day } = im.crossingStatus(crossing, range ? range[1] : Infinity);
-    const words = { open: "Reported open", closed: "Reported shut", unknown: "No report on its status" };
+    const { status, last } = im.crossingStatus(crossing, day);
+    const words = { open: "Reported open", closed: "Reported shut", unknown: "No recent report" };
     node.append(im.element("p", "im-kind", "Border crossing · " + crossing.countries), im.element("h3", "", crossing.name));
-    node.append(facts([["Status", words[status] + (day === null ? "" : " since " + im.longDate(day))], ["Position", crossing.note]]));
+    const report = last && (last[2] === "open" ? "open, " : "shut, ") + im.spanInWords(last[0], last[1]);
+    node.append(facts([["Status", words[status] + " on " + im.longDate(day)], ["Last report", report], ["Position", crossing.note]]));
     return node;
   };
 

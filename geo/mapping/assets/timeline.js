@@ -57,11 +57,11 @@
     }
 
     build(parent) {
-      this.node = im.element("section", "im-timeline");
+      this.node = im.element("section", "im-timeline im-empty");
       this.node.setAttribute("aria-label", "Timeline");
       const bar = im.element("div", "im-bar");
       this.playButton = iconButton("play", "Play", () => (this.timer ? this.pause() : this.play()));
-      this.caption = im.element("output", "im-caption");
+      this.caption = im.element("output", "im-caption", "No incidents yet");
       this.caption.setAttribute("aria-live", "polite");
       this.allButton = im.element("button", "im-text", "All dates");
       this.allButton.type = "button";
@@ -90,6 +90,11 @@
       track.append(this.plot, this.sliders);
       this.node.append(bar, track);
       parent.append(this.node);
+      this.enable();
+    }
+
+    enable() {
+      for (const control of this.node.querySelectorAll("button, input, select")) control.disabled = this.slots.length < 2;
     }
 
     slider(label) {
@@ -113,7 +118,7 @@
       this.incidents = incidents;
       this.low.max = this.high.max = Math.max(0, slots.length - 1);
       this.node.classList.toggle("im-empty", !slots.length);
-      for (const control of this.node.querySelectorAll("button, input, select")) control.disabled = slots.length < 2;
+      this.enable();
       const order = Object.keys(groups);
       this.bars = slots.map(() => new Array(order.length).fill(0));
       this.spans = [];
@@ -128,14 +133,21 @@
 
     // First slot on or after a day, last slot on or before it.
     firstSlot(day) {
-      const at = this.slots.findIndex((slot) => slot >= day);
-      return at < 0 ? Math.max(0, this.slots.length - 1) : at;
+      return Math.min(this.countBefore(day), Math.max(0, this.slots.length - 1));
     }
 
     lastSlot(day) {
-      let at = this.slots.length - 1;
-      while (at > 0 && this.slots[at] > day) at -= 1;
-      return Math.max(0, at);
+      return Math.max(0, this.countBefore(day + 1) - 1);
+    }
+
+    countBefore(day) {
+      let [low, high] = [0, this.slots.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.slots[middle] < day) low = middle + 1;
+        else high = middle;
+      }
+      return low;
     }
 
     // The chosen days, both inclusive, or null where every date is shown.

@@ -1,0 +1,80 @@
+"""Adding reports and taking results away, in a browser."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo.mapping import write_html
+from tests import world
+from tests.browser.driving import choose_days, map_of, shown
+
+pytestmark = pytest.mark.browser
+
+
+def downloaded(page: Page, name: str) -> Path:
+    page.get_by_role("button", name="Download", exact=True).click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name=name, exact=True).click()
+    return started.value.path()
+
+
+def test_the_downloaded_geojson_is_what_is_shown(page, address):
+    page.goto(address)
+    frame = map_of(page)
+    choose_days(frame, "2024-01-16", "2024-01-17")
+    expect(page.get_by_role("tab", name="On the map (2)")).to_be_visible()
+    collection = json.loads(downloaded(page, "GeoJSON").read_text(encoding="utf-8"))
+    assert sorted(feature["id"] for feature in collection["features"]) == sorted(shown(frame))
+
+
+def test_a_downloaded_page_opens_from_a_file(page, address, tmp_path):
+    page.goto(address)
+    map_of(page)
+    target = tmp_path / "map.html"
+    target.write_bytes(downloaded(page, "Web page with the map").read_bytes())
+    page.goto(target.as_uri())
+    page.wait_for_function("() => window.incidentMap?.state?.digest")
+    assert page.evaluate("incidentMap.state.layer.shown.length") == 4
+    page.get_by_role("slider", name="First day").fill("29")
+    assert page.evaluate("incidentMap.state.layer.shown.length") == 3
+
+
+def test_a_report_is_added_by_paste(page, address):
+    page.goto(address)
+    frame = map_of(page)
+    page.get_by_role("button", name="Add reports").click()
+    page.get_by_label("Text of a report").fill("Envoys met in Balochistan on Friday, an official <b>said</b>.")
+    page.get_by_role("group", name="Published on").get_by_role("spinbutton").first.click()
+    page.keyboard.type("20240119")
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page.get_by_text("1 claim and 0 places found")).to_be_visible()
+    frame.wait_for_function("incidentMap.state.layer.data.id.length === 5")
+
+
+def test_a_report_is_added_by_upload(page, address, tmp_path):
+    report = tmp_path / "note.txt"
+    report.write_text("published: 2024-01-20\n\nTalks were held in Balochistan.")
+    page.goto(address)
+    frame = map_of(page)
+    page.get_by_role("button", name="Add reports").click()
+    page.locator("input[type=file]").set_input_files(report)
+    expect(page.get_by_text("note.txt")).to_be_visible()
+    page.get_by_role("button", name="Read", exact=True).click()
+    frame.wait_for_function("incidentMap.state.layer.data.id.length === 5")
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_nothing_is_wider_than_the_page(page, address, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    map_of(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_file_made_without_the_dashboard_asks_nobody(page, tmp_path):
+    path = write_html(world.frame(), tmp_path / "world.html")
+    page.goto(path.as_uri())
+    page.wait_for_function("() => window.incidentMap?.state?.digest")
+    assert page.evaluate("incidentMap.state.layer.shown.length") == 5
