@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from geo import geodesy
 from geo.errors import DataError
 
+_OVERSEAS_DEGREES = 10  # Corsica and the Canaries belong to the mainland's region, French Guiana does not
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -76,10 +78,23 @@ def shapes_by_area(
     return {area: shapely.union_all(shapes) for area, shapes in parts.items()}
 
 
+def mainland(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the largest part of a country with the parts near it, without its lands overseas."""
+    parts = sorted(shapely.get_parts(shape), key=lambda part: -float(part.area))
+    near = [part for part in parts if parts[0].distance(part) <= _OVERSEAS_DEGREES]
+    return shapely.union_all(near)
+
+
 def middle(shape: shapely.Geometry) -> tuple[float, float]:
-    """Return (lat, lon) of the centroid of a shape's largest part, or of a point inside it if that lies outside."""
-    largest = max(shapely.get_parts(shape), key=lambda part: float(part.area))
-    point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
+    """Return (lat, lon) of a point in the middle of a shape and on it.
+
+    That is the centroid of an area, or another point inside where the area is hollow; half-way along a line.
+    """
+    if shape.area:
+        point = shape.centroid if shape.convex_hull.contains(shape.centroid) else shape.representative_point()
+    else:
+        longest = max(shapely.get_parts(shape), key=lambda part: float(part.length))
+        point = shapely.line_interpolate_point(longest, 0.5, normalized=True) if longest.length else shape.centroid
     return float(point.y), float(point.x)
 
 

@@ -1,20 +1,19 @@
 """Turn the sources into the places of the index."""
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from math import pi, sqrt
-from pathlib import Path
-from typing import cast
+from math import isnan, nan, pi, sqrt
 
 import numpy as np
 import shapely
 
-from geo.errors import DataError
 from geo.gazetteer import areas, sources
-from geo.gazetteer.index import OWN_IDS, NameKind
-from geo.gazetteer.names import TYPE_WORDS, normalise
+from geo.gazetteer.index import NameKind
+from geo.gazetteer.names import DIRECTIONS, TYPE_WORDS, normalise
 from geo.gazetteer.store import Feature
 from geo.records import PlaceKind
 
@@ -25,13 +24,19 @@ _BEYOND_TOWNS_KM = 10.0  # an area without an outline reaches this far beyond it
 _LATIN = re.compile("^[\x00-\u024f\u1e00-\u1eff\u2018\u2019\u02bb\u02bc]+$")
 _LONGEST_CODE = 4  # capitals; "ZDV" and "PKCGI" are codes, not names, where the sources do not say otherwise
 
-_TRANSLITERATION = re.compile("[āēīōūĀĒĪŌŪ\u02bb\u02bc\u02be\u02bf\u0315\u0327\u0331\u1e00-\u1eff\u2018\u2019]")
+_MODIFIERS = re.compile("[\u02bb-\u02bf\u2018\u2019]")  # ayn, hamza and soft signs
+# Letters of transliteration systems; those of living Latin alphabets (é, ü, ç) stay.
+_TRANSLITERATION = re.compile("[āēīōūĀĒĪŌŪ\u02bb-\u02bf\u0315\u0327\u0331\u1e00-\u1eff]")
 _PROVINCE_TYPES = ("province", "governorate", "state", "region")
-_NAMES_FROM_POPULATION = 1000  # smaller places keep their usual name only, or the index would be too large
+_NAMES_FROM_POPULATION = 1500  # smaller places keep their usual name only, or the index would be too large
 _TYPED = re.compile(
-    r"^(?:(?:State|Province|Governorate|Republic|Autonomous Republic|Department|Region|District|County) of"
+    r"^(?:(?:The )?(?:State|Province|Governorate|Republic|Autonomous Republic|Department|Region|District|County) of"
     r" (?P<after>.+)"
-    r"|(?P<before>.+?) (?:Province|Governorate|Oblast|State|Region|Department|Prefecture|Territory|Krai|Voivodeship))$"
+    r"|(?P<before>.+?) (?:Autonomous Region|Regional State|Province|Governorate|Oblast|State|Region|Department|Republic"
+    r"|Prefecture|Territory|Krai|Voivodeship))$"
+)
+_FOREIGN_TYPE = re.compile(
+    r",|(?:oblast.?|kray|okrug|respublika|sheng|zizhiqu|-gwangyeoksi|oblysy|voblasć)$", re.IGNORECASE
 )
 
 
@@ -41,32 +46,52 @@ class Assembly:
 
     Attributes
     ----------
+    only
+        ISO 3166-1 alpha-2 codes of the countries to take; empty for all.
     countries
         Number of each country by ISO 3166-1 alpha-2.
+    shapes
+        Outlines of countries and provinces, as far as Natural Earth has them.
     """
 
+    only: frozenset[str] = frozenset()
     features: dict[int, Feature] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
+    shapes: dict[int, shapely.Geometry] = field(default_factory=dict)
+    _by_kind: dict[str, list[Feature]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, feature: Feature) -> None:
         """Add a place; a number that is taken keeps its first place."""
-        self.features.setdefault(feature.number, feature)
+        if feature.number not in self.features:
+            self.features[feature.number] = feature
+            self._by_kind[feature.kind].append(feature)
+
+    def remove(self, numbers: AbstractSet[int]) -> None:
+        """Take places out again; what lies in them moves up to the area above."""
+        removed = {number: self.features.pop(number) for number in numbers}
+        for kind, features in self._by_kind.items():
+            self._by_kind[kind] = [feature for feature in features if feature.number not in numbers]
+        for feature in self.features.values():
+            while feature.parent in removed:
+                feature.parent = removed[feature.parent].parent
 
     def named(self, name: str, kind: str, iso2: str) -> Feature | None:
         """Return the place of a kind in a country that has a name, the one with the most people first."""
         key = normalise(name)
-        found = [
-            f
-            for f in self.features.values()
-            if f.kind == kind and key in f.names and (self.country_of(f) == iso2 or not iso2)
-        ]
-        return max(found, key=lambda f: (f.population, -f.number), default=None)
+        found = [f for f in self._by_kind[kind] if key in f.names and (not iso2 or self.country_of(f) == iso2)]
+        return max(found, key=lambda f: (f.names[key] == "preferred", f.population, -f.number), default=None)
+
+    def above(self, feature: Feature) -> list[Feature]:
+        """Return the areas that a place lies in, the smallest first."""
+        found = []
+        while feature.parent:
+            feature = self.features[feature.parent]
+            found.append(feature)
+        return found
 
     def country_of(self, feature: Feature) -> str:
         """Return the ISO 3166-1 alpha-2 code of the country that a place lies in, or nothing."""
-        while feature.parent:
-            feature = self.features[feature.parent]
-        return feature.iso2
+        return [feature, *self.above(feature)][-1].iso2
 
 
 def is_name(name: str, *, usual: str = "") -> bool:
@@ -104,25 +129,26 @@ def english_name(name: str, aliases: Iterable[str]) -> str:
     names = [name, *(alias for alias in aliases if alias.isascii())]
     typed = [match["after"] or match["before"] for alias in names if (match := _TYPED.match(alias))]
     known = {normalise(other) for other in names}
+    typed = [base for base in typed if normalise(base) not in DIRECTIONS]  # "Eastern Province" keeps its type
     for base in typed:
         if normalise(base) in known:  # stands alone too, so it is no nickname as in "Golden State"
-            return plain_spelling(base, names)
-    foreign = not name.isascii() or name.rsplit(maxsplit=1)[-1] == "oblast"
-    return typed[0] if typed and foreign else plain_spelling(name, names)
+            return plain_spelling(base)
+    foreign = not name.isascii() or _FOREIGN_TYPE.search(name)
+    return typed[0] if typed and foreign else plain_spelling(name)
 
 
-def plain_spelling(name: str, others: Iterable[str]) -> str:
-    """Return the spelling among others that writes a transliterated name without its signs; else the name itself.
+def plain_spelling(name: str) -> str:
+    """Return a transliterated name without its signs, as English newspapers write it; any other name as it is.
 
     Examples
     --------
-    >>> plain_spelling("Sarāvān", ["Saravan"]), plain_spelling("Zürich", ["Zurich"])
+    >>> plain_spelling("Sarāvān"), plain_spelling("Zürich")
     ('Saravan', 'Zürich')
     """
     if not _TRANSLITERATION.search(name):
         return name
-    key = normalise(name)
-    return next((other for other in others if other.isascii() and normalise(other) == key), name)
+    decomposed = unicodedata.normalize("NFKD", _MODIFIERS.sub("", name))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def add_countries(assembly: Assembly, points: Mapping[int, tuple[float, float]]) -> None:
@@ -131,7 +157,7 @@ def add_countries(assembly: Assembly, points: Mapping[int, tuple[float, float]])
     for country in sources.countries():
         profile = profiles.get(country.fips) or sources.Profile((), (), (), None)
         point = points.get(country.geonames_id) or profile.point
-        if point is None:
+        if point is None or (assembly.only and country.iso2 not in assembly.only):
             continue
         feature = Feature(country.geonames_id, country.name, "country", *point, iso2=country.iso2)
         feature.population = country.population
@@ -158,6 +184,8 @@ def add_subdivisions(assembly: Assembly) -> None:
         kind: PlaceKind = "admin2" if "." in rest else "admin1"
         above = by_code.get(row.code.rpartition(".")[0]) if kind == "admin2" else None
         name = english_name(row.name, row.aliases)
+        if normalise(name) in DIRECTIONS:  # "Northern" alone names nothing
+            name = f"{name} {row.type_name or 'Region'}"
         feature = Feature(row.geonames_id, name, kind, 0.0, 0.0, parent=above or assembly.countries[iso2])
         for key, name_kind in _area_names(name, row, kind):
             feature.add(key, name_kind)
@@ -168,15 +196,14 @@ def _area_names(name: str, row: sources.Subdivision, kind: PlaceKind) -> Iterabl
     types = {*_PROVINCE_TYPES, normalise(row.type_name)} - {""} if kind == "admin1" else ()
     for spelling in dict.fromkeys((name, row.name)):
         key = normalise(spelling)
-        yield key, "preferred"
         base = _without_type(key)
-        yield base, "preferred"
-        for word in types:
-            yield f"{base} {word}", "alternate"
+        yield from ((short, "preferred") for short in (key, base) if short not in DIRECTIONS)
+        yield from ((f"{base} {word}", "alternate") for word in types)
     for alias in row.aliases:
         if is_name(alias) or alias.isupper():
-            yield normalise(alias), "alternate"
-            yield _without_type(normalise(alias)), "alternate"
+            key = normalise(alias)
+            base = key if alias.endswith(" State") else _without_type(key)  # no "Golden" for the Golden State
+            yield from ((short, "alternate") for short in (key, base) if short not in DIRECTIONS)
 
 
 _TYPE_END = re.compile(rf" (?:{'|'.join(word for words in TYPE_WORDS.values() for word in words)})$")
@@ -195,7 +222,7 @@ def add_cities(assembly: Assembly) -> None:
         known = [area for area in city.subdivisions if area in assembly.features]
         smallest = max(known, key=lambda area: assembly.features[area].kind == "admin2", default=0)
         names = [name for name in others.get(city.geonames_id, ()) if is_name(name, usual=city.name)]
-        feature = Feature(city.geonames_id, plain_spelling(city.name, names), "city", city.lat, city.lon)
+        feature = Feature(city.geonames_id, plain_spelling(city.name), "city", city.lat, city.lon)
         feature.parent = smallest or assembly.countries[city.country]
         feature.population = city.population
         feature.uncertainty_km = max(_CITY_KM, round(sqrt(city.population / _CITY_PER_KM2 / pi), 1))
@@ -205,36 +232,36 @@ def add_cities(assembly: Assembly) -> None:
         assembly.add(feature)
 
 
-def place_areas(assembly: Assembly, points: Mapping[int, tuple[float, float]], natural_earth: Path) -> None:
+def place_areas(
+    assembly: Assembly,
+    points: Mapping[int, tuple[float, float]],
+    *,
+    countries: Sequence[areas.Outline],
+    provinces: Sequence[areas.Outline],
+) -> None:
     """Give every area its people, point and radius; drop provinces and districts that nothing places."""
     towns = _towns_by_area(assembly)
     cities = [f for f in assembly.features.values() if f.kind == "city"]
     lats, lons = (np.array([getattr(city, axis) for city in cities]) for axis in ("lat", "lon"))
-    provinces = [_province_of(assembly, city) for city in cities]
-    outlines = areas.read_layer(natural_earth, "states_provinces")
-    shapes = areas.shapes_by_area(outlines, lats, lons, provinces)
-    for outline in areas.read_layer(natural_earth, "countries"):
+    shapes = areas.shapes_by_area(provinces, lats, lons, [_province_of(assembly, city) for city in cities])
+    for outline in countries:
         if outline.country in assembly.countries:
             shapes[assembly.countries[outline.country]] = outline.shape
+    assembly.shapes = shapes
     for feature in [f for f in assembly.features.values() if f.kind in {"country", "admin1", "admin2"}]:
         _place_area(feature, towns.get(feature.number, []), shapes.get(feature.number), points.get(feature.number))
-    _drop_unplaced(assembly)
+    assembly.remove({number for number, feature in assembly.features.items() if isnan(feature.lat)})
 
 
 def _province_of(assembly: Assembly, city: Feature) -> int:
-    feature = assembly.features[city.parent]
-    while feature.kind == "admin2":
-        feature = assembly.features[feature.parent]
-    return feature.number if feature.kind == "admin1" else 0
+    return next((area.number for area in assembly.above(city) if area.kind == "admin1"), 0)
 
 
 def _towns_by_area(assembly: Assembly) -> dict[int, list[Feature]]:
     towns: dict[int, list[Feature]] = defaultdict(list)
     for feature in assembly.features.values():
-        number = feature.parent if feature.kind == "city" else 0
-        while number:
-            towns[number].append(feature)
-            number = assembly.features[number].parent
+        for area in assembly.above(feature) if feature.kind == "city" else ():
+            towns[area.number].append(feature)
     return towns
 
 
@@ -250,49 +277,9 @@ def _place_area(
     elif area.kind != "country" and towns:
         area.lat, area.lon = areas.weighted_middle((town.lat, town.lon, town.population) for town in towns)
     elif area.kind != "country":
-        area.lat = float("nan")
+        area.lat = nan
     radius = areas.radius_km(shape, area.lat, area.lon) if shape is not None else 0.0
     if not radius and towns:
         lats, lons = np.array([town.lat for town in towns]), np.array([town.lon for town in towns])
         radius = areas.farthest_km(area.lat, area.lon, lats, lons) + _BEYOND_TOWNS_KM
     area.uncertainty_km = max(_AREA_KM, round(radius, 1))
-
-
-def _drop_unplaced(assembly: Assembly) -> None:
-    unplaced = {number: f for number, f in assembly.features.items() if f.lat != f.lat}
-    for number in unplaced:
-        del assembly.features[number]
-    for feature in assembly.features.values():
-        while feature.parent in unplaced:
-            feature.parent = unplaced[feature.parent].parent
-
-
-def add_curated(assembly: Assembly, tables: Path, crossings: Path | None = None) -> None:
-    """Add our own tables: more names of places that are there, regions, and border crossings if given.
-
-    Raises
-    ------
-    DataError
-        If a row names a place that the other sources do not have.
-    """
-    for row in sources.table(tables / "aliases.csv"):
-        feature = assembly.named(row["of"], row["kind"], row["country"])
-        if feature is None:
-            raise DataError(f"aliases.csv: no {row['kind']} {row['of']!r} in {row['country']!r}; correct the row")
-        feature.add(normalise(row["name"]), cast("NameKind", row["name_kind"]))
-    own: list[tuple[PlaceKind, dict[str, str]]] = [("region", row) for row in sources.table(tables / "regions.csv")]
-    if crossings:
-        own += [("crossing", row) for row in sources.table(crossings)]
-    for position, (kind, row) in enumerate(own):
-        _add_own(assembly, OWN_IDS + position, kind, row)
-
-
-def _add_own(assembly: Assembly, number: int, kind: PlaceKind, row: Mapping[str, str]) -> None:
-    feature = Feature(number, row["name"], kind, float(row["lat"]), float(row["lon"]), own_id=f"{kind}:{row['id']}")
-    country = row["country"] if kind == "region" else row["country_a"]
-    feature.parent = assembly.countries[country] if country else 0
-    feature.uncertainty_km = float(row["uncertainty_km"]) if kind == "region" else float(row["uncertainty_m"]) / 1000
-    feature.add(normalise(row["name"]), "preferred")
-    for alias in row["aliases"].split(";"):
-        feature.add(normalise(alias), "alternate")
-    assembly.add(feature)

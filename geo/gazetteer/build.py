@@ -10,15 +10,8 @@ from tqdm import tqdm
 
 from geo import paths
 from geo.errors import IncidentMapError
-from geo.gazetteer import sources, store
-from geo.gazetteer.assembly import (
-    Assembly,
-    add_cities,
-    add_countries,
-    add_curated,
-    add_subdivisions,
-    place_areas,
-)
+from geo.gazetteer import areas, regions, sources, store
+from geo.gazetteer.assembly import Assembly, add_cities, add_countries, add_subdivisions, place_areas
 
 ATTRIBUTION = (
     "Contains data of GeoNames (geonames.org), CC BY 4.0, changed: names filtered, areas placed and measured. "
@@ -26,7 +19,9 @@ ATTRIBUTION = (
 )
 
 
-def assemble(natural_earth: Path, tables: Path, crossings: Path | None = None) -> Assembly:
+def assemble(
+    natural_earth: Path, tables: Path, crossings: Path | None = None, *, only: frozenset[str] = frozenset()
+) -> Assembly:
     """Return every place of the index.
 
     Parameters
@@ -34,24 +29,34 @@ def assemble(natural_earth: Path, tables: Path, crossings: Path | None = None) -
     natural_earth
         QGIS' ``world_map.gpkg``, which holds Natural Earth's countries and provinces.
     tables
-        Folder with our own tables ``aliases.csv`` and ``regions.csv``.
+        Folder with our own tables: regions, aliases, abbreviations and demonyms.
     crossings
         Table of border crossings; without it the index has none.
+    only
+        ISO 3166-1 alpha-2 codes of the countries to take; empty for all.
 
     Raises
     ------
     DataError
         If a source is missing or cannot be read.
     """
-    assembly = Assembly()
+    countries = areas.read_layer(natural_earth, "countries")
+    provinces = areas.read_layer(natural_earth, "states_provinces")
+    assembly = Assembly(only=only)
     points = sources.representative_points()
     steps: list[tuple[str, Callable[[], None]]] = [
         ("countries", lambda: add_countries(assembly, points)),
         ("provinces and districts", lambda: add_subdivisions(assembly)),
         ("cities", lambda: add_cities(assembly)),
-        ("points and outlines", lambda: place_areas(assembly, points, natural_earth)),
-        ("own tables", lambda: add_curated(assembly, tables, crossings)),
+        ("points and outlines", lambda: place_areas(assembly, points, countries=countries, provinces=provinces)),
+        ("continents", lambda: regions.add_continents(assembly)),
+        ("regions", lambda: regions.add_regions(assembly, tables / "regions.csv")),
+        ("aliases", lambda: regions.add_aliases(assembly, tables / "aliases.csv")),
+        ("abbreviations", lambda: regions.add_aliases(assembly, tables / "abbreviations.csv")),
+        ("demonyms", lambda: regions.add_aliases(assembly, tables / "demonyms.csv")),
     ]
+    if crossings:
+        steps.append(("crossings", lambda: regions.add_crossings(assembly, crossings)))
     with tqdm(steps, disable=None, unit="step") as progress:
         for name, step in progress:
             progress.set_description(name)
@@ -71,7 +76,14 @@ def describe_sources(natural_earth: Path) -> dict[str, str]:
     }
 
 
-def build(natural_earth: Path, output: Path, *, tables: Path, crossings: Path | None = None) -> None:
+def build(
+    natural_earth: Path,
+    output: Path,
+    *,
+    tables: Path,
+    crossings: Path | None = None,
+    only: frozenset[str] = frozenset(),
+) -> None:
     """Build the index from its sources and write it; the same sources give the same bytes.
 
     Raises
@@ -79,7 +91,7 @@ def build(natural_earth: Path, output: Path, *, tables: Path, crossings: Path | 
     DataError
         If a source cannot be read or the index cannot be written.
     """
-    assembly = assemble(natural_earth, tables, crossings)
+    assembly = assemble(natural_earth, tables, crossings, only=only)
     store.write(output, assembly.features.values(), describe_sources(natural_earth))
 
 
@@ -88,6 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m geo.gazetteer.build", description="Build the offline gazetteer.")
     parser.add_argument("--natural-earth", type=Path, required=True, help="QGIS' world_map.gpkg")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the index to write")
+    parser.add_argument("--country", action="append", default=[], help="take only this country (ISO 3166-1 alpha-2)")
     options = parser.parse_args(arguments)
     crossings = paths.data() / "crossings.csv"
     try:
@@ -96,6 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.output,
             tables=paths.data("gazetteer"),
             crossings=crossings if crossings.exists() else None,
+            only=frozenset(code.upper() for code in options.country),
         )
     except (IncidentMapError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command's one line on what went wrong

