@@ -36,11 +36,16 @@ LABELS = ("PLACE", "PERSON", "ORG", "NORP", "FACILITY", "MISC")
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
+_SENTENCE_ENDS = frozenset({".", "!", "?", "…", ":", ";", "—", "–", "..."})
+_CLOSING = frozenset({'"', "”", "'", "’", "»", ")", "]"})
+
+
 @Language.component("lines", assigns=["token.is_sent_start"])  # type: ignore[untyped-decorator]
 def start_sentences_at_lines(doc: Doc) -> Doc:
-    r"""Make every line start a sentence, so that headlines and list items need no full stop.
+    r"""Make every line start a sentence, and let none start where no sentence can have ended.
 
-    It runs before the parser, which keeps boundaries that it finds set.
+    Headlines and list items need no full stop; and a long sentence with many commas stays one. What is left
+    open, after a full stop, a colon or a dash, the parser decides, which keeps boundaries that it finds set.
 
     Examples
     --------
@@ -48,9 +53,16 @@ def start_sentences_at_lines(doc: Doc) -> Doc:
     >>> [token.text for token in doc if token.is_sent_start]
     ['Border', 'Trucks']
     """
-    for token in doc[:-1]:
+    may_start = True
+    for token in doc:
+        if token.i and not may_start:
+            token.is_sent_start = False
         if token.is_space and not _LINE_ENDS.isdisjoint(token.text):
-            doc[token.i + 1].is_sent_start = True
+            if token.i + 1 < len(doc):
+                doc[token.i + 1].is_sent_start = True
+            may_start = True
+        elif not token.is_space and not (may_start and token.text in _CLOSING):
+            may_start = token.text in _SENTENCE_ENDS
     return doc
 
 

@@ -68,9 +68,9 @@ class Reading:
 def read_article(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Toponym, ...], tuple[Claim, ...]]:
     """Return the resolved mentions and the claims of one report."""
     doc = language.analyse(for_analysis(article))
-    found = toponyms.recognise(doc, gazetteer)
-    mentions = resolution.resolve(found, text=article.text, gazetteer=gazetteer)
     dates = dating.find_dates(article.text, published=article.published)
+    found = toponyms.recognise(doc, gazetteer, dates=dates)
+    mentions = resolution.resolve(found, text=article.text, gazetteer=gazetteer)
     told = claims.extract(article, doc, mentions, dates, gazetteer=gazetteer, dateline=dateline(article))
     return mentions, told
 

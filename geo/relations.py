@@ -5,17 +5,17 @@ import geopandas
 from geo import crossings
 from geo.borders import Borders
 
-_POINT_LIKE = ("exact", "place")
 _COARSE = ("admin1", "country", "unknown")
 
 
 def relate(incidents: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     """Fill the columns that follow from where an incident is.
 
-    ``country`` and ``admin1`` come from a join with the border layers where the report gives a point;
-    a coarse incident keeps those it was reported with. ``border_km`` and ``crossing_km`` are geodesic,
-    in kilometres, and stay empty where the place is no finer than a province: the distance of its middle
-    would say nothing. Such an incident is near the border that it crossed, if it crossed one.
+    ``country`` and ``admin1`` are those of the gazetteer's place, which knows on which side a border town
+    lies better than a generalised line; a join with the border layers fills what it leaves open.
+    ``border_km`` and ``crossing_km`` are geodesic, in kilometres, and stay empty where the place is no finer
+    than a province: the distance of its middle would say nothing. Such an incident is near the border that it
+    crossed, if it crossed one.
 
     Parameters
     ----------
@@ -32,11 +32,11 @@ def relate(incidents: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
         return table
     joined = Borders.load().relate(table.geometry)
     near = crossings.nearest(table.geometry)
-    located = table["precision"].isin(_POINT_LIKE)
     coarse = table["precision"].isin(_COARSE)
     for column in ("country", "admin1"):
         known = table[column].notna() & (table[column] != "")
-        table[column] = table[column].where(~located & known | joined[column].isna(), joined[column])
+        open_ = ~known & ~table["precision"].isin(_COARSE)
+        table.loc[open_, column] = joined.loc[open_, column]
     for column, source in (("border", joined), ("border_km", joined), ("crossing", near), ("crossing_km", near)):
         table[column] = source[column].where(~coarse, None)
     table["disputed"] = joined["disputed"].fillna(value=False).astype(bool) & ~coarse

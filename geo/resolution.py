@@ -226,7 +226,9 @@ def _rescore(names: Sequence[_Name]) -> None:
         others = [place for other, (place, _) in best.items() if other != key and place.kind in {"city", "admin2"}]
         for i, entry in enumerate(name.entries):
             place = entry.place
-            nation = countries[place.country] - (own_weight if own and own.country == place.country else 0)
+            nation = countries[place.country] if place.country else 0.0
+            if own and nation and own.country == place.country:
+                nation -= own_weight
             province = provinces[place.country, _province(place)] if _province(place) else 0.0
             if own and province and (own.country, _province(own)) == (place.country, _province(place)):
                 province -= own_weight

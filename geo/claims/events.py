@@ -77,7 +77,7 @@ def _parts(trigger: Token, predicate: Token) -> Parts:
     if trigger.pos_ not in {"NOUN", "PROPN"}:
         return _verb_parts(trigger)
     own = Parts(
-        agents=[*syntax.owners(trigger), *syntax.obliques(trigger, "by", "between", "from")],
+        agents=[*syntax.owners(trigger), *syntax.obliques(trigger, "by", "between")],
         targets=syntax.obliques(trigger, "on", "against", "at", "upon", "of", "with", "into"),
         instruments=[*syntax.modifiers(trigger), *syntax.obliques(trigger, "with", "involving", "of")],
     )

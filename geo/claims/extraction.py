@@ -93,6 +93,7 @@ def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Ac
     if event.type in _PARTIES:
         met = [*syntax.patients(event.predicate), *syntax.obliques(event.predicate, "with", "between", "to")]
         met += syntax.obliques(event.trigger, "with", "between")
+        met += [t for t in event.trigger.sent if scene.words.noun_is(t.lemma_, "counterpart")]
         targets = resolve_all(met, scene)
         victims = [v for c in event.consequences for v in sufferers(c)]
         sides = {actor.name: actor for actor in [*resolve_all(victims, scene), *agents, *targets]}
@@ -102,6 +103,8 @@ def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Ac
         return agents, []
     targets = resolve_all(event.parts.targets, scene)
     targets = [actor for actor in targets if actor.name not in {agent.name for agent in agents}]
+    if event.type == "incursion":  # a line or an airspace is crossed, a state is entered
+        targets = [actor for actor in targets if actor.state]
     foreign = agents and agents[0].state and spot.country and agents[0].country != spot.country
     if event.type in _FORCE and foreign and not targets:
         # A stated rule: a state's strike in another country, at nothing that is named, is on that country.

@@ -228,6 +228,8 @@ def _parties(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> boo
         if not _official(met, words) and not _any(met, words, "counterpart", "institution", "armed", "victim"):
             return False
     near = syntax.obliques(predicate, "with", "between", "by")
+    if word.pos_ == "VERB" and _pronoun(parts.agents):
+        near += [token for token in word.sent if token.ent_type_ in {"PERSON", "PLACE"} and token.i < word.i]
     return _states([*sides, *near], words) and not any(words.cue_is(t.lemma_, "sport") for t in sides)
 
 
@@ -235,6 +237,9 @@ def _counterpart(word: Token, predicate: Token, parts: Parts, words: Lexicon) ->
     met = [*syntax.patients(word), *syntax.obliques(word, "with", "to")]
     if word.pos_ in {"NOUN", "PROPN"}:
         met = [*parts.targets, *syntax.obliques(word, "with", "between", "to", "by")]
+    later = word.doc[word.i : word.sent.end]
+    if word.pos_ == "VERB" and any(words.noun_is(token.lemma_, "counterpart") for token in later):
+        return True
     sides = any(
         words.noun_is(token.lemma_, "counterpart", "institution") or token.ent_type_ in {"PERSON", "PLACE", "NORP"}
         for head in met

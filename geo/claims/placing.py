@@ -14,7 +14,7 @@ from geo.toponyms.usage import case_of
 
 _SCENE: Final = frozenset(
     {"in", "at", "near", "on", "inside", "outside", "into", "across", "around", "along", "within", "throughout"}
-    | {"to", "towards", "toward", "off", "beside", "outside", "above", "over", "through"}
+    | {"to", "towards", "toward", "off", "beside", "above", "through"}
 )
 _NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
 _NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from geo.claims import syntax
+from geo.claims import order, syntax
 from geo.records import Status
 from geo.reference import Lexicon
 
@@ -35,7 +35,8 @@ def _denied(trigger: Token, predicate: Token, words: Lexicon) -> bool:
 
 
 def _negated(trigger: Token, predicate: Token) -> bool:
-    return syntax.is_negated(trigger) or syntax.is_negated(predicate)
+    involved = [trigger, predicate, *(syntax.patients(predicate) if predicate.pos_ == "VERB" else [])]
+    return any(syntax.is_negated(word) for word in involved)
 
 
 def _unreal(verb: Token, words: Lexicon) -> Status | None:
@@ -137,6 +138,9 @@ def speaker_of(predicate: Token, words: Lexicon) -> Token | None:
             speakers = [token for token in syntax.subjects(verb) if token.pos_ != "PRON"]
             if speakers:
                 return speakers[0]
+    closing = order.closing_speaker(predicate)
+    if closing is not None and closing[1] != predicate and words.cue_is(closing[1].lemma_, "speech", "claim"):
+        return closing[0]
     return _according(predicate)
 
 

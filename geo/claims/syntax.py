@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from geo.claims import order
 from geo.toponyms.usage import case_of
 
 _CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "appos", "punct", "cc", "conj"})
+_ACTIVE = frozenset({"nsubj", "csubj"})
+_PASSIVE = frozenset({"nsubj:pass", "csubj:pass"})
 _SHARED_SUBJECT = frozenset({"conj", "xcomp", "advcl", "advcl:relcl"})
 
 
@@ -65,8 +68,9 @@ def tree_distance(a: Token, b: Token) -> int:
 def is_passive(verb: Token) -> bool:
     """Say whether a verb form is passive ("were killed", "injured in the raid")."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children):
-        return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not has_perfect(verb)
+        return not has_perfect(verb) or order.is_passive_group(verb)
+    reduced = verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not has_perfect(verb)
+    return reduced or order.is_passive_group(verb)
 
 
 def has_perfect(verb: Token) -> bool:
@@ -74,18 +78,40 @@ def has_perfect(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
 
 
+def _before(verb: Token, relation: frozenset[str]) -> list[Token]:
+    """Return what stands before a verb as its subject, by the tree and, where that fails, by word order.
+
+    A subject that the tree finds in an aside ("20 soldiers, among them a colonel, were killed") is none.
+    """
+    skipped = order.aside(verb)
+    own = [
+        word
+        for child in verb.children
+        if child.dep_ in relation and not (skipped and skipped[0] < child.i < skipped[1])
+        for word in conjuncts(child)
+    ]
+    reduced = verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "amod"}
+    if own or reduced or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return [_antecedent(word) for word in own]
+    found = order.subject(verb)
+    if found is not None:
+        return list(conjuncts(found))
+    other = order.coordinated_with(verb)
+    return _before(other, relation) if other is not None else []
+
+
 def subjects(verb: Token) -> list[Token]:
     """Return those who act: active subjects, also shared ones, or the "by" phrase of a passive."""
     if is_passive(verb):
         return by_agents(verb)
-    own = [word for child in verb.children if child.dep_ in {"nsubj", "csubj"} for word in conjuncts(child)]
-    if own:
-        return [_antecedent(word) for word in own]
-    if verb.dep_ in _SHARED_SUBJECT and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
+    shared = verb.dep_ in _SHARED_SUBJECT and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}
+    own = [word for child in verb.children if child.dep_ in _ACTIVE for word in conjuncts(child)]
+    if shared and not own:
         return subjects(verb.head) if not is_passive(verb.head) else patients(verb.head)
-    if verb.dep_ in {"acl", "acl:relcl"} and verb.tag_ == "VBG":
+    found = _before(verb, _ACTIVE)
+    if not found and verb.dep_ in {"acl", "acl:relcl"} and verb.tag_ == "VBG":
         return [verb.head]
-    return []
+    return found
 
 
 def _antecedent(word: Token) -> Token:
@@ -109,16 +135,19 @@ def by_agents(verb: Token) -> list[Token]:
 
 def patients(verb: Token) -> list[Token]:
     """Return those acted on: the object of an active verb, the subject of a passive one."""
-    wanted = {"nsubj:pass"} if is_passive(verb) else {"obj"}
-    found = [_antecedent(w) for child in verb.children if child.dep_ in wanted for w in conjuncts(child)]
-    if found:
-        return found
-    if is_passive(verb):
-        if verb.dep_ in {"acl", "amod", "acl:relcl"}:
-            return [verb.head]
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head):
-            return patients(verb.head)
-    return []
+    if not is_passive(verb):
+        found = [_antecedent(w) for child in verb.children if child.dep_ == "obj" for w in conjuncts(child)]
+        after = order.object_of(verb) if not found else None
+        return found or (list(conjuncts(after)) if after is not None else [])
+    if verb.dep_ in {"acl", "amod", "acl:relcl"}:
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and not _own_subject(verb):
+        return patients(verb.head)
+    return _before(verb, _PASSIVE)
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(child.dep_ in _ACTIVE | _PASSIVE for child in verb.children)
 
 
 def obliques(word: Token, *cases: str) -> list[Token]:
@@ -150,7 +179,7 @@ def owners(noun: Token) -> list[Token]:
 def is_negated(word: Token) -> bool:
     """Say whether a word is denied by its own negation ("did not strike", "no clash")."""
     return any(
-        (child.dep_ in {"advmod", "neg"} and child.lower_ in {"not", "n't", "n’t", "never"})
+        (child.dep_ in {"advmod", "neg"} and child.i < word.i and child.lower_ in {"not", "n't", "n’t", "never"})
         or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
         for child in word.children
     )

@@ -5,12 +5,12 @@ name, the gazetteer what is known to be one. Nothing that neither of them suppor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
 from geo.gazetteer import Gazetteer
-from geo.records import MentionKind, Toponym
+from geo.records import DatedSpan, MentionKind, Toponym
 from geo.reference import Lexicon, lexicon
 from geo.toponyms.usage import usage
 
@@ -136,6 +136,8 @@ def _is_located(span: Span, gazetteer: Gazetteer) -> bool:
         before = span.doc[span.start - 3].lower_ if span.start > 2 else ""  # noqa: PLR2004 - "at Mand and Gwadar"
     if before in _STRICTLY_LOCATIVE:
         return True
+    if before == "of" and span.start > 1 and lexicon().noun_is(span.doc[span.start - 2].lemma_, "target"):
+        return True  # "the airport of Argyle"
     largest = max(entry.place.population for entry in gazetteer.lookup(span.text))
     moved = lexicon().cue_is(span.root.head.lemma_, "motion")
     return before in _LOCATIVE and (moved or span.label_ != "PERSON") and largest >= _CITY_WITHOUT_MODEL
@@ -203,8 +205,13 @@ def _untagged(doc: Doc) -> Iterator[Span]:
             yield doc[start : sentence.end]
 
 
-def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def recognise(doc: Doc, gazetteer: Gazetteer, *, dates: Sequence[DatedSpan] = ()) -> tuple[Toponym, ...]:
     """Find the place names of an analysed report.
+
+    Parameters
+    ----------
+    dates
+        Expressions of time in the same text; no name is found inside one ("Thursday" is an island, too).
 
     Returns
     -------
@@ -220,8 +227,10 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         for part in _known(stretch, gazetteer, cities=True):
             found[part.start_char, part.end_char] = _toponym(part, _kind(part, gazetteer, words), gazetteer)
     ordered = sorted(found.values(), key=lambda mention: (mention.start, -mention.end))
+    taken = [(span.start, span.end) for span in dates]
     kept: list[Toponym] = []
     for mention in ordered:
-        if not kept or mention.start >= kept[-1].end:
+        dated = any(start < mention.end and mention.start < end for start, end in taken)
+        if not dated and (not kept or mention.start >= kept[-1].end):
             kept.append(mention)
     return tuple(kept)
