@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from geo.claims import syntax
+from geo.claims import order, syntax
 from geo.gazetteer import Gazetteer
 from geo.records import Toponym
 from geo.reference import Lexicon
@@ -187,7 +187,7 @@ def _people(token: Token, phrase: Sequence[Token], scene: Scene) -> list[Actor]:
 
 def _of_target(token: Token, scene: Scene) -> list[Actor]:
     """Return whose hideout, base or house was hit: named groups first, then anyone armed."""
-    tokens = sorted(token.subtree, key=lambda word: word.i)
+    tokens = sorted({*token.subtree, *_aside(token)}, key=lambda word: word.i)
     groups = _groups(tokens, scene)
     if groups:
         return groups
@@ -196,6 +196,12 @@ def _of_target(token: Token, scene: Scene) -> list[Actor]:
             return resolve(word, scene)
     country = _country_in((w for w in syntax.phrase(token) if w.dep_ in {"amod", "nmod:poss", "compound"}), scene)
     return [_state(scene, country, [token])] if country else []
+
+
+def _aside(token: Token) -> list[Token]:
+    """Return what is said in commas behind a noun phrase of which a group may be named ("namely ...")."""
+    holders = [word for word in token.subtree if not word.is_punct]
+    return [word for holder in holders[-1:] for word in order.following_aside(holder)]
 
 
 def resolve(token: Token, scene: Scene) -> list[Actor]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from geo.claims import syntax
+from geo.claims import order, syntax
 from geo.claims.frames import Parts, fits
 from geo.records import IncidentType
 from geo.reference import Lexicon, Trigger
 
+_ONTO = frozenset({"on", "against", "at", "upon"})
 _SUPPORTED = frozenset({"obj", "nsubj:pass", "xcomp"})
 
 
@@ -76,9 +77,13 @@ def _parts(trigger: Token, predicate: Token) -> Parts:
     """Collect agents, targets and instruments of an event word and the verb that supports it."""
     if trigger.pos_ not in {"NOUN", "PROPN"}:
         return _verb_parts(trigger)
+    behind = order.behind(trigger, _ONTO)
     own = Parts(
         agents=[*syntax.owners(trigger), *syntax.obliques(trigger, "by", "between")],
-        targets=syntax.obliques(trigger, "on", "against", "at", "upon", "of", "with", "into"),
+        targets=[
+            *syntax.obliques(trigger, "on", "against", "at", "upon", "of", "with", "into"),
+            *([behind] if behind is not None else []),
+        ],
         instruments=[*syntax.modifiers(trigger), *syntax.obliques(trigger, "with", "involving", "of")],
     )
     if predicate == trigger:

@@ -16,7 +16,7 @@ _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "'s", 
 
 def _group_start(verb: Token) -> int:
     """Return the position of the first word of a verb group ("was not yet shut")."""
-    i = verb.i
+    i: int = verb.i
     while i - 1 >= verb.sent.start and verb.doc[i - 1].pos_ in _BETWEEN:
         i -= 1
     return i
@@ -71,7 +71,8 @@ def subject(verb: Token) -> Token | None:
     i = (skipped[0] if skipped else _group_start(verb)) - 1
     while i >= first:
         token = doc[i]
-        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {";", ":", "—"}:
+        reduced = token.tag_ == "VBN" and doc[i - 1].pos_ in {"NOUN", "PROPN"}  # "the hideouts used by"
+        if (token.pos_ in {"VERB", "AUX", "SCONJ"} and not reduced) or token.text in {";", ":", "—"}:
             return None
         if token.pos_ in _HEADS:
             start = _phrase_start(i, first, token)
@@ -92,6 +93,24 @@ def object_of(verb: Token) -> Token | None:
             head = doc[i]
         i += 1
     return head
+
+
+def behind(noun: Token, prepositions: frozenset[str]) -> Token | None:
+    """Return the head of the phrase that follows a noun by one of the prepositions ("strikes on hideouts")."""
+    i = noun.i + 1
+    if i < noun.sent.end and noun.doc[i].lower_ in prepositions:
+        return object_of(noun.doc[i])
+    return None
+
+
+def following_aside(token: Token) -> list[Token]:
+    """Return what stands in commas right behind a phrase ("organisations, namely A and B, were")."""
+    doc, last = token.doc, token.sent.end
+    start = token.right_edge.i + 1
+    if start >= last or doc[start].text != ",":
+        return []
+    end = next((i for i in range(start + 1, last) if doc[i].text == ","), last)
+    return list(doc[start + 1 : end])
 
 
 def closing_speaker(token: Token) -> tuple[Token, Token] | None:

@@ -16,6 +16,7 @@ _SCENE: Final = frozenset(
     {"in", "at", "near", "on", "inside", "outside", "into", "across", "around", "along", "within", "throughout"}
     | {"to", "towards", "toward", "off", "beside", "above", "through"}
 )
+_TOPICAL: Final = frozenset({"talks", "agreement", "statement"})
 _NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
 _NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X
 _LEVEL: Final[Mapping[str, int]] = {"crossing": 0, "city": 1, "admin2": 2, "region": 3, "admin1": 4, "country": 5}
@@ -117,7 +118,7 @@ def assign(
         if skip and skip[0] <= mention.start < skip[1]:
             continue
         held_by = owner(root, by_sentence.get(root.sent.start, []), scene.words)
-        if held_by is None or mention.place is None:
+        if held_by is None or mention.place is None or (held_by.type in _TOPICAL and case == "on" and _is_topic(root)):
             continue
         distance = syntax.tree_distance(root, held_by.predicate)
         near = case in _NEAR or _near_inside(scene, mention)
@@ -127,6 +128,11 @@ def assign(
         trigger: [(mention, near) for _, _, mention, near in sorted(found, key=lambda item: item[:2])]
         for trigger, found in chosen.items()
     }
+
+
+def _is_topic(root: Token) -> bool:
+    """Say whether "on" introduces what is talked about ("on the Pak-Iran border") and not an island."""
+    return root.dep_ in {"compound", "nmod", "nmod:poss"} and case_of(root) != "on"
 
 
 def _near_inside(scene: Scene, mention: Toponym) -> bool:
