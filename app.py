@@ -1,5 +1,7 @@
 """The dashboard, for ``streamlit run app.py``."""
 
-from geo.dashboard.page import main
+import sys
 
-main()
+from geo.dashboard.page import main, project_argument
+
+main(project=project_argument(sys.argv))

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.project import Project
+from tests import world
+
 APP = Path(__file__).with_name("dashboard_app.py")
 
 
@@ -164,3 +167,51 @@ def test_a_report_without_anything_says_so(app):
 def test_an_empty_form_says_so(app):
     press(app, "Read")
     assert "Paste a text" in app.warning[0].value
+
+
+PROJECT_PAGE = """
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from dataclasses import replace
+
+sys.path.insert(0, {tests!r})
+import world
+from geo.dashboard.page import main
+
+def read(articles):
+    told = world.CLAIMS[7]
+    claims = [replace(told, id=one.id, report_id=one.id, first=one.published, last=one.published) for one in articles]
+    found = {{one.id: () for one in articles}}
+    mentions = world.frame().iloc[:0][["geometry"]].assign(surface="", name="", kind="", confidence=0.0, report_id="")
+    return SimpleNamespace(articles=articles, claims=claims, toponyms=found, mentions=lambda: mentions)
+
+main(project=Path({path!r}), reader=read)
+"""
+
+
+def project_page(path: Path) -> AppTest:
+    script = PROJECT_PAGE.format(tests=str(APP.parent), path=str(path))
+    return AppTest.from_string(script, default_timeout=60).run()
+
+
+def test_a_project_is_opened_and_keeps_what_is_added(tmp_path):
+    path = tmp_path / "night.gpkg"
+    with Project.open(path, create=True) as project:
+        project.add(world.ARTICLES, world.CLAIMS, world.frame())
+    page = project_page(path)
+    assert "3 of 8 · Incidents" in html_texts(page)
+    page.text_area(key="pasted").set_value("A bus was attacked at Panjgur on Friday.")
+    page.date_input(key="pasted_day").set_value("2024-01-19")
+    press(page, "Read")
+    assert not page.error
+    assert "1 claim" in page.success[0].value
+    with Project.open(path) as project:
+        assert len(project.articles()) == len(world.ARTICLES) + 1
+    assert "From 3 reports." in html_texts(project_page(path))
+
+
+def test_a_file_that_is_no_project_is_one_sentence(tmp_path):
+    page = project_page(tmp_path / "missing.gpkg")
+    assert not page.exception
+    assert "missing" in page.error[0].value

@@ -5,10 +5,12 @@
 
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -26,16 +28,19 @@ from geo.dashboard import (
     session,
     table_panel,
 )
+from geo.dashboard.desks import Desk, Holdings, MemoryDesk, ProjectDesk, Reader
 from geo.dashboard.style import STYLE
 from geo.errors import IncidentMapError
 from geo.filters import IncidentFilter
 from geo.records import Article
 
-if TYPE_CHECKING:
-    from geo.pipeline import Reading
 
-
-def main(*, example: Callable[[], Sequence[Article]] = reports.example, reader: reports.Reader = reports.read) -> None:
+def main(
+    *,
+    example: Callable[[], Sequence[Article]] = reports.example,
+    reader: Reader = reports.read,
+    project: Path | None = None,
+) -> None:
     """Draw the dashboard; whatever goes wrong, the reader sees one sentence.
 
     Parameters
@@ -44,11 +49,14 @@ def main(*, example: Callable[[], Sequence[Article]] = reports.example, reader: 
         Gives the reports that the page opens on.
     reader
         Reads them, and those that are added.
+    project
+        Project file to open in place of the example.
     """
     st.set_page_config(page_title="Incident Map", page_icon="🗺️", layout="wide")
     st.html(STYLE)
     try:
-        _page(example(), reader)
+        session.begin()
+        _page(ProjectDesk(project, reader) if project else MemoryDesk(example(), reader))
     except IncidentMapError as error:
         st.error(plain.as_markdown(str(error)))
     except Exception:  # the last line of defence: a reader never sees a traceback
@@ -56,56 +64,63 @@ def main(*, example: Callable[[], Sequence[Article]] = reports.example, reader: 
         st.error("Something went wrong on this page; the log of the program says what. Reload to start anew.")
 
 
-def _page(example: Sequence[Article], reader: reports.Reader) -> None:
-    session.begin()
-    articles = {article.id: article for article in example} | session.added_reports()
-    # The frame of the map stays only if it keeps its place, so every run makes the same containers.
-    head, notice, body = (
-        st.container(key="head", horizontal=True, vertical_alignment="center"),
-        st.container(),
-        st.container(),
-    )
-    if reports.held(articles.values()) is None:
-        _read_first(articles, reader, head=head, notice=notice, body=body)
-    _draw(articles, reports.reading_of(articles.values(), reader), head=head, notice=notice, body=body)
+def project_argument(arguments: Sequence[str]) -> Path | None:
+    """Return the project that the command line of the page names, or None.
+
+    Examples
+    --------
+    >>> project_argument(["page.py", "night.gpkg"])
+    PosixPath('night.gpkg')
+    """
+    named = [argument for argument in arguments[1:] if argument.lower().endswith(".gpkg")]
+    return Path(named[0]) if named else None
 
 
-def _read_first(
-    articles: Mapping[str, Article],
-    reader: reports.Reader,
-    *,
-    head: DeltaGenerator,
-    notice: DeltaGenerator,
-    body: DeltaGenerator,
-) -> None:
+class _Places(NamedTuple):
+    """The parts of the page that every run makes, because the map's frame stays only if it keeps its place."""
+
+    head: DeltaGenerator
+    notice: DeltaGenerator
+    body: DeltaGenerator
+
+
+def _page(desk: Desk) -> None:
+    head = st.container(key="head", horizontal=True, vertical_alignment="center")
+    places = _Places(head, st.container(), st.container())
+    if not desk.is_read():
+        _read(desk, places)
+    _draw(desk.holdings(), places)
+
+
+def _read(desk: Desk, places: _Places) -> None:
     """Read the reports; a page that shows nothing yet gets its map while they are read."""
     if "drawn" not in st.session_state:
         st.session_state.drawn = True
-        with head:
-            plain.show(f"Reading {_held(len(articles))} …", style="sentence")
-        with body:
+        with places.head:
+            plain.show(f"Reading {_held(len(desk.identifiers()))} …", style="sentence")
+        with places.body:
             map_panel.show_empty()
-    with notice, st.spinner("Reading the reports …"):
-        reports.reading_of(articles.values(), reader)
+    try:
+        with places.notice, st.spinner("Reading the reports …"):
+            desk.holdings()
+    except Exception:
+        # Otherwise every further run would fail on the same reports.
+        session.drop_last_added()
+        raise
     st.rerun()
 
 
-def _draw(
-    articles: Mapping[str, Article],
-    reading: "Reading",
-    *,
-    head: DeltaGenerator,
-    notice: DeltaGenerator,
-    body: DeltaGenerator,
-) -> None:
-    frame = reading.incidents
+def _draw(held: Holdings, places: _Places) -> None:
+    head, notice, body = places
+    articles = held.articles
+    frame = held.incidents
     chosen, problem = session.usable_filter()
     with st.sidebar:
         st.html('<h1 class="product">Incident Map</h1>')
         filter_panel.show(frame, chosen, country_names=country_names())
-    _note_additions(reading)
+    _note_additions(held)
     shown = mapping.drawable(chosen.apply(frame))
-    mentions = reading.mentions()
+    mentions = held.mentions
     crossings = mapping.crossing_marks(frame)
     write_page = partial(mapping.write_html, articles=articles.values(), mentions=mentions, crossings=crossings)
     with head:
@@ -148,12 +163,12 @@ def _held(number: int) -> str:
     return "1 report" if number == 1 else f"{number} reports"
 
 
-def _note_additions(reading: "Reading") -> None:
+def _note_additions(held: Holdings) -> None:
     """Say once what the reports just added have brought."""
     new = st.session_state.pop("just_added", None)
     if new is None:
         return
-    told = [("done", reports.outcome(article, reading)) for article in reading.articles if article.id in new]
+    told = [("done", reports.outcome(held.articles[key], held)) for key in new if key in held.articles]
     st.session_state.added_notes = told + st.session_state.get("added_notes", [])
 
 
@@ -166,4 +181,4 @@ def country_names() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main()
+    main(project=project_argument(sys.argv))

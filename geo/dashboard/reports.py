@@ -1,7 +1,6 @@
 """The reports behind the page and what was read out of them."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,16 +11,11 @@ import streamlit as st
 
 from geo import paths
 from geo.articles import Skipped, open_reports, read_text
+from geo.dashboard.desks import Holdings
 from geo.records import Article
 
 if TYPE_CHECKING:
     from geo.pipeline import Reading
-
-# Sets of reports whose reading is kept; each added report makes a new set.
-_MAX_HELD = 8
-
-Reader = Callable[[Sequence[Article]], "Reading"]
-"""Reads reports and returns what they say, as `geo.pipeline.read` does."""
 
 MAX_ADDED = 200
 """Reports that one session may add: beyond it reading takes longer than a page can wait; use the command line."""
@@ -47,32 +41,6 @@ class Added:
 def example() -> tuple[Article, ...]:
     """Return the reports of the worked example."""
     return tuple(item for item in open_reports([paths.seeds()]) if not isinstance(item, Skipped))
-
-
-@st.cache_resource(show_spinner=False)
-def _readings() -> "OrderedDict[tuple[str, ...], Reading]":
-    """Return what was read, for all sessions; identifiers of reports are made from their content."""
-    return OrderedDict()
-
-
-def held(articles: Iterable[Article]) -> "Reading | None":
-    """Return what the reports say if they were read before, else None."""
-    return _readings().get(_key(articles))
-
-
-def reading_of(articles: Iterable[Article], reader: Reader) -> "Reading":
-    """Return what the reports say; the same set of reports is read once."""
-    distinct = tuple({article.id: article for article in articles}.values())
-    readings = _readings()
-    if _key(distinct) not in readings:
-        readings[_key(distinct)] = reader(distinct)
-        while len(readings) > _MAX_HELD:
-            readings.popitem(last=False)
-    return readings[_key(distinct)]
-
-
-def _key(articles: Iterable[Article]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(article.id for article in articles))
 
 
 def read(articles: Sequence[Article]) -> "Reading":
@@ -133,10 +101,10 @@ def sorted_out(found: Iterable[Article | Skipped], known: Iterable[str], *, room
     return Added(taken=tuple(taken), notes=tuple(notes))
 
 
-def outcome(article: Article, reading: "Reading") -> str:
+def outcome(article: Article, held: Holdings) -> str:
     """Return one sentence on what was found in a report, or why nothing was."""
-    events = sum(claim.report_id == article.id for claim in reading.claims)
-    places = len({mention.place.id for mention in reading.toponyms.get(article.id, ()) if mention.place})
+    events = sum(claim.report_id == article.id for claim in held.claims)
+    places = len({mention.place.id for mention in held.toponyms.get(article.id, ()) if mention.place})
     name = f"“{label(article)}”"
     if events:
         undated = "" if article.published else " Without its publication date, days such as “Thursday” stay unknown."

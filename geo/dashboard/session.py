@@ -117,6 +117,12 @@ def added_reports() -> dict[str, Article]:
     return added
 
 
+def drop_last_added() -> None:
+    """Forget the reports that were added last."""
+    for identifier in st.session_state.pop("just_added", []):
+        added_reports().pop(identifier, None)
+
+
 def _put(chosen: IncidentFilter) -> None:
     for name in FILTER_KEYS:
         value = getattr(chosen, name)
