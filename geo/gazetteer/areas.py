@@ -88,14 +88,22 @@ def mainland(shape: shapely.Geometry) -> shapely.Geometry:
 def middle(shape: shapely.Geometry) -> tuple[float, float]:
     """Return (lat, lon) of a point in the middle of a shape and on it.
 
-    That is the centroid of an area, or another point inside where the area is hollow; half-way along a line.
+    That is the centroid of an area, or another point inside if that falls outside of all; half-way along a line.
     """
     if shape.area:
-        point = shape.centroid if shape.convex_hull.contains(shape.centroid) else shape.representative_point()
+        point = _centroid(shape)
+        if not shape.convex_hull.contains(point):
+            point = shape.representative_point()
     else:
         longest = max(shapely.get_parts(shape), key=lambda part: float(part.length))
         point = shapely.line_interpolate_point(longest, 0.5, normalized=True) if longest.length else shape.centroid
     return float(point.y), float(point.x)
+
+
+def _centroid(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the centroid by true areas: Lambert's cylinder keeps them, degrees make the north too heavy."""
+    flat = shapely.transform(shape, lambda c: np.column_stack([c[:, 0], np.sin(np.radians(c[:, 1]))])).centroid
+    return shapely.Point(flat.x, np.degrees(np.arcsin(flat.y)))
 
 
 def radius_km(shape: shapely.Geometry, lat: float, lon: float) -> float:

@@ -3,6 +3,7 @@
 import sqlite3
 import struct
 import threading
+import weakref
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -69,6 +70,7 @@ class Gazetteer:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        weakref.finalize(self, _close, self._connections)
         self._cities: tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]] | None = None
         if not self.path.is_file():
             raise DataError(f"the gazetteer {str(self.path)!r} is missing; build it with python -m geo.gazetteer.build")
@@ -81,6 +83,7 @@ class Gazetteer:
         # Bound here, so that each gazetteer has caches of its own that go away with it.
         self._entries = lru_cache(maxsize=_CACHE)(self._read_entries)
         self._place = lru_cache(maxsize=_CACHE)(self._read_place)
+        self._parents = lru_cache(maxsize=_CACHE)(self._read_parents)
 
     def __enter__(self) -> Self:
         return self
@@ -93,8 +96,7 @@ class Gazetteer:
     def close(self) -> None:
         """Close the file for every thread."""
         with self._lock:
-            while self._connections:
-                self._connections.pop().close()
+            _close(self._connections)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return the places that a name can stand for, the best known first.
@@ -138,13 +140,7 @@ class Gazetteer:
 
     def parents(self, place: Place) -> tuple[Place, ...]:
         """Return the district, the province and the country that a place lies in, as far as known."""
-        row = self._number(place.id)
-        found = []
-        while row and (rows := self._rows("SELECT parent FROM place WHERE id = ?", row)):
-            row = rows[0][0]
-            if row and (parent := self._place(row)):
-                found.append(parent)
-        return tuple(found)
+        return self._parents(place.id)
 
     def reverse(self, lat: float, lon: float, *, within_km: float = 50) -> Place | None:
         """Return the nearest city, or None if none lies within ``within_km`` kilometres.
@@ -215,6 +211,15 @@ class Gazetteer:
             uncertainty_km=uncertainty / 10,
         )
 
+    def _read_parents(self, place_id: str) -> tuple[Place, ...]:
+        number = self._number(place_id)
+        found = []
+        while number and (rows := self._rows("SELECT parent FROM place WHERE id = ?", number)):
+            number = rows[0][0]
+            if number and (parent := self._place(number)):
+                found.append(parent)
+        return tuple(found)
+
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
@@ -225,3 +230,8 @@ class Gazetteer:
                 self._connections.append(connection)
             self._local.connection = connection
         return connection.execute(sql, values).fetchall()
+
+
+def _close(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from shapely.geometry import box
+from shapely.geometry import LineString, box
 
 from geo import paths
 from geo.errors import DataError
-from geo.gazetteer import Gazetteer, sources
+from geo.gazetteer import Gazetteer, areas, sources
 from geo.gazetteer.build import assemble, main
 from geo.gazetteer.store import Feature, write
 
@@ -35,6 +35,12 @@ def natural_earth(tmp_path_factory: pytest.TempPathFactory) -> Path:
     gpd.GeoDataFrame(countries, crs=4326).to_file(path, layer="countries", driver="GPKG")
     gpd.GeoDataFrame(provinces, crs=4326).to_file(path, layer="states_provinces", driver="GPKG")
     return path
+
+
+def test_the_middle_of_an_area_weighs_true_areas() -> None:
+    lat, lon = areas.middle(box(0, 0, 10, 80))
+    assert (lat, lon) == pytest.approx((29.5, 5), abs=0.1)  # half of the area of the zone lies below 29.5 degrees
+    assert areas.middle(LineString([(0, 0), (0, 10)])) == (5, 0)
 
 
 @pytest.fixture(scope="module")
