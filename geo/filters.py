@@ -120,9 +120,8 @@ class IncidentFilter:
         if self.border_within_km is not None:
             distances = pd.to_numeric(frame["border_km"], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
             keep &= distances <= self.border_within_km
-        if self.words:
-            keep &= _holds_words(frame, self.words)
-        return frame[keep]
+        passed = frame[keep]
+        return passed[_holds_words(passed, self.words)] if self.words else passed
 
     def describe(self, *, country_names: Mapping[str, str] | None = None) -> str:
         """Return the filter as one sentence in English.
@@ -274,6 +273,8 @@ def _folded(text: object) -> str:
     """Return a text without case and accents, so that "Pañjgūr" is found by "panjgur"."""
     if not isinstance(text, str):
         return ""
+    if text.isascii():
+        return text.casefold()
     return "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)).casefold()
 
 

@@ -59,14 +59,14 @@ def _claim_rows(claims: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Source": [_text(claim, "source") or "report" for claim in claims],
-            "Published": [_text(claim, "published") for claim in claims],
             "Says so": [_text(claim, "speaker") or "the report" for claim in claims],
+            "Killed": [toll_in_words(claim.get("killed_low"), claim.get("killed_high")) for claim in claims],
+            "Injured": [toll_in_words(claim.get("injured_low"), claim.get("injured_high")) for claim in claims],
+            "Published": [_text(claim, "published") for claim in claims],
             "Status": [_text(claim, "status") for claim in claims],
             "Date": [_text(claim, "date_start") for claim in claims],
             "Place": [_text(claim, "place_name") for claim in claims],
             "Actor": [_text(claim, "actor1") for claim in claims],
-            "Killed": [toll_in_words(claim.get("killed_low"), claim.get("killed_high")) for claim in claims],
-            "Injured": [toll_in_words(claim.get("injured_low"), claim.get("injured_high")) for claim in claims],
             "Quote": [_text(claim, "quote") for claim in claims],
             "Link": [_web_address(_text(claim, "url")) for claim in claims],
         }

@@ -15,6 +15,11 @@ from geo.records import Article
 MAP_HEIGHT = 700
 """Pixels, timeline included, until the page's style has fitted the map to the height of the window."""
 
+# More are read in the evidence below the map; and with very many incidents all of them, for they would be most
+# of what is sent at each change of a filter.
+_QUOTES = 3
+_MOST_WITH_QUOTES = 5000
+
 
 def show(
     frame: gpd.GeoDataFrame,
@@ -36,9 +41,10 @@ def show(
         Of all incidents, so that neither slider nor first view depend on the filters.
     """
     state = st.session_state
+    quotes = _QUOTES if len(frame) <= _MOST_WITH_QUOTES else 0
     _show(
         mapping.Command(
-            mapping.map_data(frame, mentions=mentions, crossings=crossings, articles=articles),
+            mapping.map_data(frame, mentions=mentions, crossings=crossings, articles=articles, quotes=quotes),
             slots=slots,
             bounds=bounds,
             since=chosen.since,

@@ -95,14 +95,14 @@ def _rows(frame: gpd.GeoDataFrame, *, missing: bool) -> pd.DataFrame:
     ordered = frame.sort_values(["date_start", "id"], na_position="last", kind="stable")
     columns: dict[str, Any] = {
         "id": list(ordered["id"]),
-        "Date": [_dates(row) for row in ordered.itertuples()],
+        "Date": [_dates(first, last) for first, last in zip(ordered["date_start"], ordered["date_end"], strict=True)],
         "Title": list(ordered["title"]),
-        "Type": [TYPES[kind].label for kind in ordered["type"]],
-        "Status": list(ordered["status"]),
     }
     if missing:
         columns["Missing"] = [_missing(row) for row in ordered.itertuples()]
     columns |= {
+        "Type": [TYPES[kind].label for kind in ordered["type"]],
+        "Status": list(ordered["status"]),
         "Known to the": [_PRECISION[precision] for precision in ordered["precision"]],
         "Killed": [
             toll_in_words(low, high) for low, high in zip(ordered["killed_low"], ordered["killed_high"], strict=True)
@@ -118,9 +118,8 @@ def _rows(frame: gpd.GeoDataFrame, *, missing: bool) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _dates(row: Any) -> str:
-    first, last = row.date_start, row.date_end
-    known = [str(day) for day in (first, last) if isinstance(day, str) and day]
+def _dates(first: Any, last: Any) -> str:
+    known = [day for day in (first, last) if isinstance(day, str)]
     if not known:
         return "unknown"
     return known[0] if len(set(known)) == 1 else f"{known[0]} to {known[-1]}"

@@ -89,7 +89,7 @@
       ]),
     );
     for (const claim of data.claims[i] || []) node.append(quoteBlock(claim));
-    if (data.hidden_claims[i]) node.append(im.element("p", "im-more", data.hidden_claims[i] + " more in the evidence below the map"));
+    if (data.hidden_claims[i]) node.append(im.element("p", "im-more", data.hidden_claims[i] + " more claims"));
     return node;
   };
 
