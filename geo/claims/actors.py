@@ -1,5 +1,6 @@
 """Say who the words of a report stand for: a state, a named group, or people of some kind."""
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +33,8 @@ class Actor:
         The characters that the name rests on.
     state
         Whether the actor is a state with its forces and offices.
+    assumed
+        Whether the state is only that of the report, since the words name none.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Actor:
     start: int
     end: int
     state: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +239,26 @@ def _common(token: Token, scene: Scene) -> list[Actor]:
     countries = _countries_in(phrase, scene)
     if len(countries) > 1 and token.tag_ in {"NNS", "NNPS"}:
         return [_state(scene, country, [token]) for country in countries]
-    country = countries[0] if countries else ""
-    if scene.words.noun_is(token.lemma_, "institution", "armed", "envoy", "troops") or token.ent_type_ == "PERSON":
-        country = country or _country_in(_appositions(token), scene) or scene.home
+    country = countries[0] if countries else _country_in(_appositions(token), scene)
+    if not country and any(word.tag_ == "PRP$" for word in phrase):
+        return _owner(token, scene)
+    if scene.words.noun_is(token.lemma_, "institution", "armed", "envoy") or token.ent_type_ == "PERSON":
+        if not country and scene.home:
+            return [dataclasses.replace(_state(scene, scene.home, [token]), assumed=True)]
     elif scene.words.noun_is(token.lemma_, "victim"):
         return _people(token, phrase, scene)
     elif scene.words.noun_is(token.lemma_, "target"):
         return _of_target(token, scene)
     return [_state(scene, country, [token])] if country else []
+
+
+def _owner(token: Token, scene: Scene) -> list[Actor]:
+    """Follow "its forces" to the subject of the clause or of the one above ("Ankara denied that its forces")."""
+    for verb in token.ancestors:
+        for subject in syntax.subjects(verb) if verb.pos_ == "VERB" else ():
+            if subject.i != token.i and subject.pos_ != "PRON" and not any(w.tag_ == "PRP$" for w in subject.children):
+                return resolve(subject, scene)
+    return []
 
 
 def _appositions(token: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from geo.claims.tolls import is_consequence, sufferers
 from geo.reference import Lexicon
 
 _FORCE = frozenset({"air_strike", "shelling", "bombing", "armed_clash", "attack", "abduction", "incursion"})
+_REACH = 3  # sentences over which a toll belongs to the event told last
 _FAR = 8  # edges of the tree beyond which a toll and an event of one sentence are not told together
 
 
@@ -32,6 +33,15 @@ def _cause(token: Token, here: Sequence[Event]) -> Event | None:
     if near and syntax.tree_distance(token, near[0].predicate) <= _FAR:
         return near[0]
     return None
+
+
+def _told_before(token: Token, events: Sequence[Event]) -> Event | None:
+    """Return the event that a later sentence counts the victims of ("31 people had been killed")."""
+    before = [event for event in events if event.type in _FORCE and event.trigger.i < token.i]
+    if not before:
+        return None
+    between = token.doc[before[-1].trigger.i : token.i]
+    return before[-1] if sum(word.is_sent_start or 0 for word in between) <= _REACH else None
 
 
 def _is_attack(token: Token, words: Lexicon) -> bool:
@@ -69,4 +79,8 @@ def attach(doc: Doc, events: Sequence[Event], words: Lexicon) -> list[Event]:
         elif _is_attack(token, words):
             parts = Parts(agents=syntax.subjects(token), targets=sufferers(token))
             found.append(Event(token, token, "attack", "", parts, [token]))
+        elif sufferers(token) and not syntax.subjects(token):
+            told = _told_before(token, found)
+            if told is not None:
+                found.append(Event(token, token, told.type, told.means, Parts(), [token]))
     return sorted(found, key=lambda event: event.trigger.i)

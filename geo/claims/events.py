@@ -73,13 +73,21 @@ def _verb_parts(verb: Token) -> Parts:
     )
 
 
+def _responsible(noun: Token) -> list[Token]:
+    """Return who claimed responsibility for an event."""
+    claims = [above for above in noun.ancestors if above.lemma_ in {"claim", "take", "accept"}]
+    if claims and any(child.lemma_ in {"responsibility", "credit"} for child in claims[0].children):
+        return syntax.subjects(claims[0])
+    return []
+
+
 def _parts(trigger: Token, predicate: Token) -> Parts:
     """Collect agents, targets and instruments of an event word and the verb that supports it."""
     if trigger.pos_ not in {"NOUN", "PROPN"}:
         return _verb_parts(trigger)
     behind = order.behind(trigger, _ONTO)
     own = Parts(
-        agents=[*syntax.owners(trigger), *syntax.obliques(trigger, "by", "between")],
+        agents=[*syntax.owners(trigger), *syntax.obliques(trigger, "by", "between"), *_responsible(trigger)],
         targets=[
             *syntax.obliques(trigger, "on", "against", "at", "upon", "of", "with", "into"),
             *([behind] if behind is not None else []),

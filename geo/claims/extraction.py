@@ -46,9 +46,14 @@ def _listening(doc: Doc, article: Article) -> list[Event]:
 
 
 def _distinct(events: Sequence[Event]) -> list[Event]:
-    """Drop a support verb that is an event word itself when its noun tells the event ("hit by a strike")."""
+    """Drop verbs that only carry an event: "hit" of "was hit by a strike", "threatened" of "threatened to strike"."""
     carried = {event.predicate.i for event in events if event.predicate.i != event.trigger.i}
-    return [event for event in events if event.trigger.i not in carried]
+    threats = {event.predicate.head.i for event in events if event.predicate.dep_ in {"xcomp", "ccomp"}}
+    return [
+        event
+        for event in events
+        if event.trigger.i not in carried and not (event.type == "statement" and event.trigger.i in threats)
+    ]
 
 
 def _means(event: Event, scene: Scene) -> str:
@@ -102,6 +107,7 @@ def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Ac
     if event.type not in _DIRECTED:
         return agents, []
     targets = resolve_all(event.parts.targets, scene)
+    agents = [agent for agent in agents if not (agent.assumed and agent.name in {target.name for target in targets})]
     targets = [actor for actor in targets if actor.name not in {agent.name for agent in agents}]
     if event.type == "incursion":  # a line or an airspace is crossed, a state is entered
         targets = [actor for actor in targets if actor.state]

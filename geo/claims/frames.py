@@ -71,7 +71,7 @@ def _human_cost(word: Token, predicate: Token, words: Lexicon) -> bool:
 
 def _physical(target: Token, words: Lexicon) -> bool:
     return (
-        words.noun_is(target.lemma_, "victim", "target", "armed")
+        words.noun_is(target.lemma_, "victim", "target", "armed", "aircraft")
         or target.ent_type_ in {"PERSON", "NORP", "PLACE", "FACILITY"}
         or (target.ent_type_ == "ORG" and target.pos_ == "PROPN")
         or (target.pos_ == "NUM" and target.dep_ in {"obj", "nsubj:pass"})
@@ -134,6 +134,11 @@ def _fire(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> bool: 
         and not words.triggers.get((token.lemma_.lower(), "NOUN"))
         for token in syntax.patients(word)
     )
+
+
+def _gunfire(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> bool:  # noqa: ARG001 - one signature
+    """Say whether fire or shots are exchanged."""
+    return any(token.lemma_ in {"fire", "gunfire", "shot", "shell", "shelling"} for token in syntax.patients(word))
 
 
 def _people(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> bool:
@@ -228,6 +233,8 @@ def _parties(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> boo
         if not _official(met, words) and not _any(met, words, "counterpart", "institution", "armed", "victim"):
             return False
     near = syntax.obliques(predicate, "with", "between", "by")
+    if word.pos_ == "NOUN" and word.lemma_ in {"talk", "negotiation", "summit"}:
+        near += [token for token in syntax.obliques(word, "in", "at") if token.ent_type_ == "PLACE"]
     if word.pos_ == "VERB" and _pronoun(parts.agents):
         near += [token for token in word.sent if token.ent_type_ in {"PERSON", "PLACE"} and token.i < word.i]
     return _states([*sides, *near], words) and not any(words.cue_is(t.lemma_, "sport") for t in sides)
@@ -307,6 +314,7 @@ _FRAMES: Mapping[str, Callable[[Token, Token, Parts, Lexicon], bool]] = MappingP
         "weapon": _weapon_event,
         "blast": _blast,
         "fire": _fire,
+        "gunfire": _gunfire,
         "people": _people,
         "destroy": _destroy,
         "territory": _territory,

@@ -16,6 +16,7 @@ _SCENE: Final = frozenset(
     {"in", "at", "near", "on", "inside", "outside", "into", "across", "around", "along", "within", "throughout"}
     | {"to", "towards", "toward", "off", "beside", "above", "through"}
 )
+_FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"})
 _TOPICAL: Final = frozenset({"talks", "agreement", "statement"})
 _NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
 _NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X
@@ -80,15 +81,25 @@ def _case_at(root: Token, scene: Scene) -> str:
     return ""
 
 
-def _scene_mentions(scene: Scene, mentions: Sequence[Toponym]) -> list[tuple[Toponym, Token, str]]:
+def _is_struck(root: Token, events: Sequence[Event]) -> bool:
+    """Say whether a place is what was shelled, hit or stormed."""
+    return any(
+        event.type in _FORCE and event.predicate.pos_ == "VERB" and root in syntax.patients(event.predicate)
+        for event in events
+    )
+
+
+def _scene_mentions(
+    scene: Scene, events: Sequence[Event], mentions: Sequence[Toponym]
+) -> list[tuple[Toponym, Token, str]]:
     """Return the mentions that can be where something happened, each with its word and its preposition."""
     found = []
     for mention in mentions:
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if mention.kind != "literal" or mention.place is None or span is None:
+        if mention.kind not in {"literal", "metonym"} or mention.place is None or span is None:
             continue
         case = _case_at(span.root, scene)
-        if case in _SCENE:
+        if case in _SCENE or _is_struck(span.root, events):
             found.append((mention, span.root, case))
     return found
 
@@ -114,7 +125,7 @@ def assign(
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
         by_sentence.setdefault(event.trigger.sent.start, []).append(event)
-    for mention, root, case in _scene_mentions(scene, mentions):
+    for mention, root, case in _scene_mentions(scene, events, mentions):
         if skip and skip[0] <= mention.start < skip[1]:
             continue
         held_by = owner(root, by_sentence.get(root.sent.start, []), scene.words)

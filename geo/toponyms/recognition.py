@@ -27,6 +27,7 @@ _TRAILING = re.compile(rf"(?:\s+(?:{_TYPE_WORD}|['’]s))+$", re.IGNORECASE)
 _LEADING_TYPE = re.compile(
     r"(?:city|province|district|state|town|village|governorate|county|port|airport)\s+of\s+", re.IGNORECASE
 )
+_SHORT_FORM = 3  # letters
 _LONGEST = 5  # tokens of an untagged name that are tried together
 _CITY_WITHOUT_MODEL = 15_000  # people; below it a city's name alone, unseen by the recogniser, is mostly a false alarm
 _STRICTLY_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "across", "around"})
@@ -53,6 +54,8 @@ def core_name(surface: str, gazetteer: Gazetteer) -> str:
         return bare
     match = _LEADING.match(bare)
     stripped = bare[match.end() :] if match else bare
+    if len(stripped) == _SHORT_FORM and stripped.istitle() and gazetteer.has(stripped.upper()):
+        return stripped.upper()  # "Pak-Iran"
     return stripped or name
 
 
@@ -116,15 +119,35 @@ def _from_entity(entity: Span, gazetteer: Gazetteer, words: Lexicon) -> Iterator
         entity.label_ in {"PLACE", "FACILITY"}
         or (entity.label_ != "PERSON" and _is_area(span.text, gazetteer))
         or _is_located(span, gazetteer)
+        or _is_country(span, gazetteer)
     ):
         for part in _split(span, gazetteer):
             name = _trim(part)
             if entity.label_ == "FACILITY" and not gazetteer.has(core_name(name.text, gazetteer)):
                 yield from _inside(name, gazetteer)
-            elif any(token.is_alpha for token in name):
+            elif any(token.is_alpha for token in name) and not _is_foreign_short_form(name.text, gazetteer):
                 yield _toponym(name, _kind(name, gazetteer, words), gazetteer)
     elif entity.label_ != "PERSON":
         yield from _inside(span, gazetteer)
+
+
+def _is_foreign_short_form(name: str, gazetteer: Gazetteer) -> bool:
+    """Say whether capitals such as "EU" only happen to be spelt like a town."""
+    if not name.isupper() or len(name) > _SHORT_FORM:
+        return False
+    return not any(entry.name_kind == "abbreviation" for entry in gazetteer.lookup(name))
+
+
+def _is_country(span: Span, gazetteer: Gazetteer) -> bool:
+    """Say whether a lone "Chad" or "Jordan" that the model takes for a person is the country.
+
+    It is not if the report names a person of that name ("Jordan Smith").
+    """
+    if len(span) != 1 or not any(
+        entry.place.kind == "country" and entry.name_kind == "preferred" for entry in gazetteer.lookup(span.text)
+    ):
+        return False
+    return not any(len(other) > 1 and span.text in {t.text for t in other} for other in span.doc.ents)
 
 
 def _is_located(span: Span, gazetteer: Gazetteer) -> bool:
