@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import OptionError
-from geo.exports import csv_table, geopackage, geoparquet, kml
+from geo.exports import csv_table, geojson, geopackage, geoparquet, kml
 from geo.exports.credits import GENERATOR, SOURCES, Source
 from geo.exports.files import refuse_bad_target, replacing
 from geo.exports.geojson import write_geojson
@@ -25,13 +25,8 @@ __all__ = ["GENERATOR", "SOURCES", "SUFFIXES", "Source", "check_target", "write"
 _Writer = Callable[["gpd.GeoDataFrame", Path, str], None]
 
 
-def _geojson(frame: "gpd.GeoDataFrame", path: Path, generator: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        write_geojson(frame, stream, generator=generator)
-
-
 _WRITERS: Final[Mapping[str, _Writer]] = {
-    ".geojson": _geojson,
+    ".geojson": geojson.write,
     ".csv": csv_table.write,
     ".gpkg": geopackage.write,
     ".parquet": geoparquet.write,

@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from geo.exports.credits import DISCLAIMER, GENERATOR, sources_as_values
@@ -29,14 +30,23 @@ def write_geojson(frame: "gpd.GeoDataFrame", stream: TextIO, *, generator: str =
     OptionError
         If the table does not keep its contract.
     """
-    ready = prepared(frame)
-    places = positions(ready)
+    _write_features(prepared(frame), stream, generator)
+
+
+def write(frame: "gpd.GeoDataFrame", path: Path, generator: str) -> None:
+    """Write prepared incidents to a GeoJSON file."""
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        _write_features(frame, stream, generator)
+
+
+def _write_features(frame: "gpd.GeoDataFrame", stream: TextIO, generator: str) -> None:
+    places = positions(frame)
     head = {"type": "FeatureCollection", "generator": generator, "sources": sources_as_values(), "note": DISCLAIMER}
     box = bounding_box(place for place in places if place is not None)
     members = {**head, "bbox": box} if box else head
     stream.write(_json(members)[:-1] + ',"features":[')
     separator = "\n"
-    for row, place in zip(plain_rows(ready), places, strict=True):
+    for row, place in zip(plain_rows(frame), places, strict=True):
         geometry = {"type": "Point", "coordinates": place[::-1]} if place else None
         feature = {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": row}
         stream.write(separator + _json(feature))

@@ -99,8 +99,7 @@ class Project:
 
     def incidents(self) -> gpd.GeoDataFrame:
         """Return the incidents with the edits made to them and the columns of `geo.tables.COLUMNS`, EPSG:4326."""
-        rows = self._read(f"SELECT {quoted(LAYER_COLUMNS[1:])} FROM incidents ORDER BY fid")  # noqa: S608 - names of ours
-        return self._parsed(read_incidents, rows)
+        return self._incidents("ORDER BY fid")
 
     def history(self) -> tuple[Edit, ...]:
         """Return every edit, oldest first."""
@@ -169,26 +168,32 @@ class Project:
             raise OptionError(f"{field!r} is no value of an incident that can be edited; see geo.tables.COLUMNS")
         made_at = (when or datetime.now(UTC)).astimezone(UTC).isoformat()
         with self._transaction() as change:
-            frame = self.incidents()
-            rows = frame.index[frame["id"] == incident_id]
-            if not len(rows):
+            frame = self._incidents("WHERE id = ?", incident_id)
+            if frame.empty:
                 raise OptionError(f"there is no incident {incident_id!r} in {str(self.path)!r}; reload it")
-            now = plain(frame.loc[rows[0], field])
+            now = plain(frame.loc[0, field])
             if now != old:
                 raise OptionError(f"{field} of {incident_id!r} is now {now!r}, not {old!r}; look at it again")
-            _set(frame, rows[0], field, new)
-            tables.check(tables.conform(frame.loc[rows]))
+            _set(frame, 0, field, new)
+            tables.check(tables.conform(frame))
             values = (json.dumps(old), json.dumps(new), reason, made_at)
-            anchor = _anchor(frame.loc[rows[0], "claims"])
+            anchor = _anchor(frame.loc[0, "claims"])
             change.execute(
                 "INSERT INTO edits (incident_id, claim, field, old, new, reason, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (incident_id, anchor, field, *values),
             )
-            _write_incidents(change, frame)
+            change.execute(
+                f"UPDATE incidents SET {quoted([field])} = ?, review = ? WHERE id = ?",  # noqa: S608 - a name of ours
+                (plain(frame.loc[0, field]), frame.loc[0, "review"], incident_id),
+            )
 
-    def _read(self, question: str) -> list[tuple[Any, ...]]:
+    def _incidents(self, which: str, *values: str) -> gpd.GeoDataFrame:
+        rows = self._read(f"SELECT {quoted(LAYER_COLUMNS[1:])} FROM incidents {which}", *values)  # noqa: S608 - names of ours
+        return self._parsed(read_incidents, rows)
+
+    def _read(self, question: str, *values: str) -> list[tuple[Any, ...]]:
         try:
-            return self._connection.execute(question).fetchall()
+            return self._connection.execute(question, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise DataError(f"the project {str(self.path)!r} is damaged: {error}; restore a copy of it") from error
 
