@@ -163,6 +163,9 @@ def _app(options: argparse.Namespace) -> int:
     arguments = [sys.executable, "-m", "streamlit", "run", str(page)]
     for name, value in DASHBOARD_OPTIONS.items():
         arguments += [f"--{name}", value]
+    if "STREAMLIT_SERVER_ADDRESS" not in os.environ:
+        # Nobody else on the network sees the reports, and Streamlit does not ask the web for its own address.
+        arguments += ["--server.address", "localhost"]
     # A browser is opened for a person at a terminal only.
     arguments += ["--server.headless", str(not sys.stdin.isatty()).lower(), "--"]
     if options.project:

@@ -245,6 +245,7 @@ def test_geocode_names_what_it_does_not_know(run):
 
 
 def test_app_hands_over_to_streamlit_with_the_settings_of_a_checkout(monkeypatch, project):
+    monkeypatch.delenv("STREAMLIT_SERVER_ADDRESS", raising=False)
     started: list[str] = []
     monkeypatch.setattr(os, "execv", lambda _program, arguments: started.extend(arguments))
     cli.main(["app", str(project)])
@@ -257,7 +258,7 @@ def test_app_hands_over_to_streamlit_with_the_settings_of_a_checkout(monkeypatch
     for name, value in flattened(settings):
         if name != "server.headless":
             assert given[f"--{name}"] == str(value).replace("False", "false").replace("True", "true"), name
-    assert given["--server.headless"] == "true"
+    assert (given["--server.headless"], given["--server.address"]) == ("true", "localhost")
 
 
 def flattened(table: dict, prefix: str = ""):
