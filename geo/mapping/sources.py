@@ -24,6 +24,7 @@ SCRIPTS = (
     "popup.js",
     "legend.js",
     "timeline.js",
+    "list.js",
     "main.js",
 )
 STYLES = ("map.css",)

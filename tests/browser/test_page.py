@@ -78,3 +78,12 @@ def test_a_file_made_without_the_dashboard_asks_nobody(page, tmp_path):
     page.goto(path.as_uri())
     page.wait_for_function("() => window.incidentMap?.state?.digest")
     assert page.evaluate("incidentMap.state.layer.shown.length") == 5
+
+
+def test_a_file_offers_its_incidents_as_a_list(page, tmp_path):
+    page.goto(write_html(world.frame(), tmp_path / "world.html").as_uri())
+    page.get_by_role("button", name="Show as list").click()
+    rows = page.get_by_label("Incidents as a list").get_by_role("row")
+    assert rows.count() == 1 + page.evaluate("incidentMap.state.layer.shown.length")
+    page.get_by_role("button", name="Air strike in Iran by Pakistan").click()
+    expect(page.locator(".leaflet-popup")).to_contain_text("known to the country")

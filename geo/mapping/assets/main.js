@@ -18,7 +18,10 @@
     dock(map);
     const timeline = new im.Timeline(map.getContainer().parentNode, { config, onRange: setRange, onSettle: () => post() });
     const legend = new im.Legend(map, layer, base);
-    state = { map, config, base, layer, legend, timeline, digest: null, rangeRevision: -1, selectRevision: -1, fitted: false, posted: "" };
+    // Inside the dashboard the table stands below the map.
+    const list = window.Streamlit ? null : new im.IncidentList(map.getContainer(), layer, (i) => openAt(i));
+    if (list) timeline.bar.append(list.button);
+    state = { map, list, config, base, layer, legend, timeline, digest: null, rangeRevision: -1, selectRevision: -1, fitted: false, posted: "" };
     im.state = state; // for the tests in a browser
     addFitButton(map);
     map.on("click", onClick);
@@ -102,6 +105,7 @@
     state.layer.setRange(range);
     state.timeline.setCount(state.layer.shown.length);
     state.legend.refreshSoon();
+    if (state.list) state.list.refresh();
   }
 
   // A choice made in the table: marked on the map, which moves only if the place is out of sight.
@@ -112,6 +116,13 @@
     if (i < 0) return;
     const spot = L.latLng(layer.data.lat[i], layer.data.lon[i]);
     if (!isFirst && !map.getBounds().pad(-0.05).contains(spot)) map.panTo(spot);
+  }
+
+  function openAt(i) {
+    const { map, layer } = state;
+    const spot = L.latLng(layer.data.lat[i], layer.data.lon[i]);
+    choose(layer.data.id[i], false);
+    im.openPopup(map, [{ build: () => im.incidentNode(layer, i) }], spot, () => {});
   }
 
   function onClick(event) {

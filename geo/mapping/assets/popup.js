@@ -36,17 +36,17 @@
     return link;
   };
 
-  const PRECISION = {
+  im.precisionWords = {
     exact: "exact spot", place: "known to the place", admin2: "known to the district", admin1: "known to the province",
     country: "known to the country", unknown: "place uncertain",
   };
 
-  function toll(low, high) {
+  im.tollInWords = function (low, high) {
     if (low === null && high === null) return "unknown";
     if (high === null) return "at least " + low;
-    if (low === null) return "at most " + high;
+    if (low === null) return "up to " + high;
     return low === high ? String(low) : low + " to " + high;
-  }
+  };
 
   function facts(rows) {
     const list = im.element("dl", "im-facts");
@@ -58,7 +58,7 @@
     const { data, base } = layer;
     const parts = [data.place[i], data.admin1[i], base.countryName(data.country[i])].filter(Boolean);
     const extent = data.uncertainty[i] ? ", within " + Math.max(1, Math.round(data.uncertainty[i])) + " km" : "";
-    return [...new Set(parts)].join(", ") + " (" + PRECISION[data.precision[i]] + extent + ")";
+    return [...new Set(parts)].join(", ") + " (" + im.precisionWords[data.precision[i]] + extent + ")";
   }
 
   function quoteBlock(claim) {
@@ -83,8 +83,8 @@
         ["When", im.spanInWords(data.first[i], data.last[i]) + (data.date_precision[i] === "day" ? "" : " (known to the " + data.date_precision[i] + ")")],
         ["Where", placeLine(layer, i)],
         ["Who", from && to ? from + " → " + to : from || (to && "? → " + to)],
-        ["Killed", config.groups[type.group].has_toll || data.killed[i] !== null ? toll(data.killed[i], data.killed_high[i]) : ""],
-        ["Injured", data.injured[i] !== null || data.injured_high[i] !== null ? toll(data.injured[i], data.injured_high[i]) : ""],
+        ["Killed", config.groups[type.group].has_toll || data.killed[i] !== null ? im.tollInWords(data.killed[i], data.killed_high[i]) : ""],
+        ["Injured", data.injured[i] !== null || data.injured_high[i] !== null ? im.tollInWords(data.injured[i], data.injured_high[i]) : ""],
         ["Reports", data.sources[i] + (data.confidence[i] === null ? "" : ", confidence " + Math.round(data.confidence[i] * 100) + " %")],
       ]),
     );

@@ -88,13 +88,14 @@
       this.high = this.slider("Last day");
       this.sliders.append(im.element("div", "im-rail"), this.low, this.high);
       track.append(this.plot, this.sliders);
+      this.bar = bar;
       this.node.append(bar, track);
       parent.append(this.node);
       this.enable();
     }
 
     enable() {
-      for (const control of this.node.querySelectorAll("button, input, select")) control.disabled = this.slots.length < 2;
+      for (const control of this.node.querySelectorAll(".im-icon, input, select")) control.disabled = this.slots.length < 2;
     }
 
     slider(label) {
