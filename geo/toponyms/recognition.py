@@ -27,6 +27,7 @@ _TRAILING = re.compile(rf"(?:\s+(?:{_TYPE_WORD}|['’]s))+$", re.IGNORECASE)
 _LEADING_TYPE = re.compile(
     r"(?:city|province|district|state|town|village|governorate|county|port|airport)\s+of\s+", re.IGNORECASE
 )
+_SEAMS = frozenset({",", "-", "–", "/", "and", "'s", "’s"})
 _SHORT_FORM = 3  # letters
 _LONGEST = 5  # tokens of an untagged name that are tried together
 _CITY_WITHOUT_MODEL = 15_000  # people; below it a city's name alone, unseen by the recogniser, is mostly a false alarm
@@ -60,11 +61,11 @@ def core_name(surface: str, gazetteer: Gazetteer) -> str:
 
 
 def _split(span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
-    """Yield the names of an entity: "Taftan, Balochistan" and "Pakistan-Iran" are two each."""
+    """Yield the names of an entity: "Taftan, Balochistan", "Pakistan-Iran" and "Iraq's Anbar" are two each."""
     if gazetteer.has(span.text):
         yield span
         return
-    cuts = [i for i, token in enumerate(span) if token.text in {",", "-", "–", "/", "and"}]
+    cuts = [i for i, token in enumerate(span) if token.text in _SEAMS]
     parts = [span[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(span)], strict=True) if b > a]
     if cuts and all(gazetteer.has(core_name(part.text, gazetteer)) for part in parts):
         yield from parts
