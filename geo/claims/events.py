@@ -110,6 +110,8 @@ def _triggers(token: Token, words: Lexicon) -> Sequence[Trigger]:
     if token.pos_ in {"VERB", "AUX"}:
         return words.triggers.get((lemma, "VERB"), ())
     if token.pos_ in {"NOUN", "PROPN"}:
+        if token.dep_ == "compound" and token.head.i > token.i:
+            return ()  # "the murder suspect", "a shooting range" tell of no event
         return words.triggers.get((lemma, "NOUN"), ())
     if token.pos_ == "ADJ":
         return words.triggers.get((token.lower_, "ADJ"), ())

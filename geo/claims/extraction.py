@@ -22,6 +22,7 @@ _PARTIES: Final = frozenset({"armed_clash", "talks", "agreement"})  # events who
 _FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "attack", "incursion"})
 _DIRECTED: Final = _FORCE | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
 _AIRBORNE: Final = frozenset({"drone", "missile", "jet", "warplane", "aircraft", "plane", "helicopter"})
+_SMALL_ARMS: Final = frozenset({"gun", "rifle", "bullet", "shot", "round", "gunfire", "machine-gun"})
 _LOBBED: Final = frozenset({"mortar", "artillery", "shell", "rocket", "howitzer"})
 
 
@@ -82,6 +83,8 @@ def _refine(event: Event, means: str) -> None:
         event.type = "bombing" if event.means != "bomb" else event.type
     elif event.type == "air_strike" and means in _LOBBED:
         event.type = "shelling"
+    elif event.type == "air_strike" and means in _SMALL_ARMS:
+        event.type = "attack"
 
 
 def _names(actors: Sequence[Actor]) -> tuple[str, str]:
