@@ -57,7 +57,7 @@ def press(page: AppTest, label: str) -> None:
 
 
 def test_opens_on_the_example_and_asks_no_host(app):
-    assert "4 of 8 · Incidents that happened or are claimed. From 2 reports." in html_texts(app)
+    assert "4 of 8 from 2 reports · Incidents that happened or are claimed." in html_texts(app)
     arguments = map_arguments(app)
     assert all(link.startswith("../geo.dashboard.served.") for link in arguments["js_links"] + arguments["css_links"])
     assert "http" not in arguments["script"]
@@ -200,7 +200,7 @@ def test_a_project_is_opened_and_keeps_what_is_added(tmp_path):
     with Project.open(path, create=True) as project:
         project.add(world.ARTICLES, world.CLAIMS, world.frame())
     page = project_page(path)
-    assert "3 of 8 · Incidents" in html_texts(page)
+    assert "3 of 8 from 2 reports" in html_texts(page)
     page.text_area(key="pasted").set_value("A bus was attacked at Panjgur on Friday.")
     page.date_input(key="pasted_day").set_value("2024-01-19")
     press(page, "Read")
@@ -208,7 +208,14 @@ def test_a_project_is_opened_and_keeps_what_is_added(tmp_path):
     assert "1 claim" in page.success[0].value
     with Project.open(path) as project:
         assert len(project.articles()) == len(world.ARTICLES) + 1
-    assert "From 3 reports." in html_texts(project_page(path))
+    assert "from 3 reports" in html_texts(project_page(path))
+
+
+def test_the_example_is_never_empty():
+    page = AppTest.from_file(str(APP.parents[1] / "app.py"), default_timeout=120).run()
+    assert not page.exception
+    assert not page.error
+    assert len(shown_titles(page)) > 0
 
 
 def test_a_file_that_is_no_project_is_one_sentence(tmp_path):

@@ -82,7 +82,7 @@ def _texts(claims: Sequence[Mapping[str, Any]], articles: Mapping[str, Article])
     report = held[0]
     if len(held) > 1:
         report = st.selectbox(
-            "Report", held, format_func=lambda key: reports.label(articles[key]), key="evidence_report"
+            "Report", held, format_func=lambda key: reports.label(articles[key]), key=f"report_of_{held[0]}_{len(held)}"
         )
     article = articles[report]
     spans = [(int(claim["start"]), int(claim["end"])) for claim in claims if claim.get("report_id") == report]

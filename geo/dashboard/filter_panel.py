@@ -46,8 +46,8 @@ _WORDS_HELP = (
 
 
 def _dates() -> None:
-    for column, title, key in zip(st.columns(2), ("From", "To"), ("since", "until"), strict=True):
-        column.date_input(
+    for title, key in (("First day", "since"), ("Last day", "until")):
+        st.date_input(
             title,
             value=None,
             min_value=_FIRST_DAY,

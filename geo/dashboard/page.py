@@ -85,6 +85,8 @@ class _Places(NamedTuple):
 
 
 def _page(desk: Desk) -> None:
+    # From the first run on, so that the map never has to make room for the sidebar.
+    st.sidebar.html('<h1 class="product">Incident Map</h1>')
     head = st.container(key="head", horizontal=True, vertical_alignment="center")
     places = _Places(head, st.container(), st.container())
     if not desk.is_read():
@@ -116,7 +118,6 @@ def _draw(held: Holdings, places: _Places) -> None:
     frame = held.incidents
     chosen, problem = session.usable_filter()
     with st.sidebar:
-        st.html('<h1 class="product">Incident Map</h1>')
         filter_panel.show(frame, chosen, country_names=country_names())
     _note_additions(held)
     shown = mapping.drawable(chosen.apply(frame))
@@ -156,7 +157,7 @@ def _draw(held: Holdings, places: _Places) -> None:
 
 
 def _sentence(chosen: IncidentFilter, shown: int, every: int, articles: int) -> str:
-    return f"{shown} of {every} · {chosen.describe(country_names=country_names())} From {_held(articles)}."
+    return f"{shown} of {every} from {_held(articles)} · {chosen.describe(country_names=country_names())}"
 
 
 def _held(number: int) -> str:

@@ -100,6 +100,9 @@
       };
       button.onclick = () => fold(this.body.hidden);
       fold(this.map.getSize().x > OPEN_FROM_WIDTH);
+      this.map.on("resize", () => {
+        if (this.map.getSize().x <= OPEN_FROM_WIDTH) fold(false);
+      });
       panel.append(button, this.body);
       L.DomEvent.disableClickPropagation(panel);
       L.DomEvent.disableScrollPropagation(panel);
