@@ -13,6 +13,7 @@ from geo.gazetteer import Gazetteer
 from geo.records import Toponym
 from geo.reference import Lexicon
 
+_ARTICLE = re.compile(r"^(?:(?:the|and|of)\s+)+", re.IGNORECASE)
 _SHORT_FORM = re.compile(
     r"(?P<name>(?:[A-Z][\w'’.-]*|of|the|and|for)(?: (?:[A-Z][\w'’.-]*|of|the|and|for)){1,7}) \((?P<short>[A-Z]{2,7})\)"
 )
@@ -152,7 +153,7 @@ def _groups(tokens: Sequence[Token], scene: Scene) -> list[Actor]:
     for entity in scene.doc[tokens[0].i : tokens[-1].i + 1].ents:
         if entity.label_ not in {"ORG", "NORP"} or (entity.label_ == "NORP" and entity.root.i in scene.mention_at):
             continue
-        short = entity.text.removeprefix("the ").removeprefix("The ")
+        short = _ARTICLE.sub("", entity.text)
         name = scene.short_forms.get(short, short)
         if name in {known.name for known in found}:
             continue

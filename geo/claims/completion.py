@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from geo.claims import placing, syntax
-from geo.claims.actors import Scene
+from geo.claims.actors import Scene, resolve
 from geo.claims.events import Event
-from geo.records import Claim, Spot
+from geo.claims.status import speaker_of
+from geo.records import REAL_STATUSES, Claim, Spot
 
 _FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "attack", "incursion"})
+_MILITARY: Final = frozenset({"army", "military", "force", "forces", "navy", "guard", "guards"})
 _AT_HOME: Final = frozenset({"talks", "border_closure", "border_opening"})
 
 
 def complete(events: Sequence[Event], claims: Sequence[Claim], scene: Scene) -> list[Claim]:
     """Return the claims with what the rest of the report says of them.
 
-    Two rules. *Another one*: "a separate salvo", "a second raid" were fired by whoever fired the one told
+    Three rules. *Own deed*: an army that tells of a strike on somebody else, and of no one who struck, struck.
+    *Another one*: "a separate salvo", "a second raid" were fired by whoever fired the one told
     before, and with the same means, unless the text says otherwise. *At home*: a state's own meeting, or the
     border that it shuts, is in that state as long as no place is named.
 
@@ -27,8 +30,20 @@ def complete(events: Sequence[Event], claims: Sequence[Claim], scene: Scene) -> 
     """
     done: list[Claim] = []
     for event, claim in zip(events, claims, strict=True):
-        done.append(_at_home(_another(event, claim, done, scene), scene))
+        done.append(_at_home(_another(event, _own_deed(event, claim, scene), done, scene), scene))
     return done
+
+
+def _own_deed(event: Event, claim: Claim, scene: Scene) -> Claim:
+    if claim.actor1 or not claim.actor2 or claim.type not in _FORCE or claim.status not in REAL_STATUSES:
+        return claim
+    speaker = speaker_of(event.predicate, scene.words)
+    if speaker is None or speaker.lemma_.lower() not in _MILITARY:
+        return claim
+    armies = [actor for actor in resolve(speaker, scene) if actor.state]
+    if not armies or armies[0].country in {claim.actor2_country, claim.spot.country}:
+        return claim
+    return dataclasses.replace(claim, actor1=armies[0].name, actor1_country=armies[0].country)
 
 
 def _is_another(event: Event, scene: Scene) -> bool:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from geo.claims import syntax
-from geo.claims.events import Event
+from geo.claims.events import FORCE, Event
 from geo.claims.frames import Parts
 from geo.claims.tolls import is_consequence, sufferers
 from geo.reference import Lexicon
 
-_FORCE = frozenset({"air_strike", "shelling", "bombing", "armed_clash", "attack", "abduction", "incursion"})
 _REACH = 3  # sentences over which a toll belongs to the event told last
 _FAR = 8  # edges of the tree beyond which a toll and an event of one sentence are not told together
 
@@ -29,15 +28,14 @@ def _cause(token: Token, here: Sequence[Event]) -> Event | None:
     for above in syntax.chain(token):
         if above.i in by_word:
             return by_word[above.i]
-    near = sorted(here, key=lambda event: syntax.tree_distance(token, event.predicate))
-    if near and syntax.tree_distance(token, near[0].predicate) <= _FAR:
-        return near[0]
-    return None
+    near = [event for event in here if syntax.tree_distance(token, event.predicate) <= _FAR]
+    before = [event for event in near if event.trigger.i < token.i]
+    return before[-1] if before else next(iter(near), None)
 
 
 def _told_before(token: Token, events: Sequence[Event]) -> Event | None:
     """Return the event that a later sentence counts the victims of ("31 people had been killed")."""
-    before = [event for event in events if event.type in _FORCE and event.trigger.i < token.i]
+    before = [event for event in events if event.type in FORCE and event.trigger.i < token.i]
     if not before:
         return None
     between = token.doc[before[-1].trigger.i : token.i]
@@ -72,7 +70,7 @@ def attach(doc: Doc, events: Sequence[Event], words: Lexicon) -> list[Event]:
         if token.i in own:
             own[token.i].consequences.append(token)
             continue
-        here = [event for event in found if event.trigger.sent == token.sent and event.type in _FORCE]
+        here = [event for event in found if event.trigger.sent == token.sent and event.type in FORCE]
         cause = _cause(token, here)
         if cause is not None:
             cause.consequences.append(token)

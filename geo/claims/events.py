@@ -10,6 +10,9 @@ from geo.claims.frames import Parts, fits
 from geo.records import IncidentType
 from geo.reference import Lexicon, Trigger
 
+FORCE: frozenset[IncidentType] = frozenset({"air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"})
+"""Types of event in which somebody uses force."""
+
 _ONTO = frozenset({"on", "against", "at", "upon"})
 _SUPPORTED = frozenset({"obj", "nsubj:pass", "xcomp"})
 
@@ -112,7 +115,11 @@ def _triggers(token: Token, words: Lexicon) -> Sequence[Trigger]:
     if token.pos_ in {"NOUN", "PROPN"}:
         if token.dep_ == "compound" and token.head.i > token.i:
             return ()  # "the murder suspect", "a shooting range" tell of no event
-        return words.triggers.get((lemma, "NOUN"), ())
+        found = words.triggers.get((lemma, "NOUN"), ())
+        if not found and token.pos_ == "PROPN":  # a first word or a headline's, taken for a name
+            singulars = (token.lower_.removesuffix("s"), token.lower_.removesuffix("es"))
+            found = next((words.triggers[s, "NOUN"] for s in singulars if (s, "NOUN") in words.triggers), ())
+        return found
     if token.pos_ == "ADJ":
         return words.triggers.get((token.lower_, "ADJ"), ())
     return ()

@@ -119,7 +119,7 @@ def _violent(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> boo
 def _weapon_event(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> bool:
     verb = word.head if word.dep_ in {"nsubj", "obj", "nsubj:pass"} else predicate
     hit = verb.pos_ == "VERB" and any(_physical(token, words) for token in syntax.patients(verb))
-    return hit or _acts(parts.agents, words)
+    return hit or _acts(parts.agents, words) or any(_physical(token, words) for token in parts.targets)
 
 
 def _blast(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> bool:  # noqa: ARG001 - one signature
@@ -195,9 +195,7 @@ def _is_border(token: Token) -> bool:
 
 def _border(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> bool:  # noqa: ARG001 - one signature
     if word.pos_ == "ADJ" or (word.tag_ == "VBN" and word.dep_ == "amod"):
-        return word.dep_ in {"amod", "xcomp", "root", "ROOT"} and any(
-            _is_border(token) for token in ([word.head] if word.dep_ == "amod" else syntax.subjects(word))
-        )
+        return any(_is_border(token) for token in ([word.head] if word.dep_ == "amod" else syntax.described(word)))
     if word.pos_ in {"NOUN", "PROPN"}:
         shut = [*syntax.obliques(word, "of", "at"), *syntax.owners(word)]
     else:

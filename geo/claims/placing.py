@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from geo.claims import syntax
 from geo.claims.actors import Scene
-from geo.claims.events import Event
+from geo.claims.events import FORCE, Event
 from geo.claims.timing import owner
 from geo.records import Place, PlacePrecision, Spot, Toponym
 from geo.toponyms.usage import case_of
@@ -16,7 +16,6 @@ _SCENE: Final = frozenset(
     {"in", "at", "near", "on", "inside", "outside", "into", "across", "around", "along", "within", "throughout"}
     | {"to", "towards", "toward", "off", "beside", "above", "through"}
 )
-_FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"})
 _TOPICAL: Final = frozenset({"talks", "agreement", "statement"})
 _NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
 _NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X
@@ -84,7 +83,7 @@ def _case_at(root: Token, scene: Scene) -> str:
 def _is_struck(root: Token, events: Sequence[Event]) -> bool:
     """Say whether a place is what was shelled, hit or stormed."""
     return any(
-        event.type in _FORCE and event.predicate.pos_ == "VERB" and root in syntax.patients(event.predicate)
+        event.type in FORCE and event.predicate.pos_ == "VERB" and root in syntax.patients(event.predicate)
         for event in events
     )
 

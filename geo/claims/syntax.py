@@ -133,6 +133,13 @@ def by_agents(verb: Token) -> list[Token]:
     ]
 
 
+def described(adjective: Token) -> list[Token]:
+    """Return what a predicate adjective is about ("the crossing was shut")."""
+    own = [word for child in adjective.children if child.dep_.startswith("nsubj") for word in conjuncts(child)]
+    found = order.subject(adjective) if not own else None
+    return own or ([found] if found is not None else [])
+
+
 def patients(verb: Token) -> list[Token]:
     """Return those acted on: the object of an active verb, the subject of a passive one."""
     if not is_passive(verb):

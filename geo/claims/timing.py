@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from geo.claims import syntax
-from geo.claims.events import Event
+from geo.claims.events import FORCE, Event
 from geo.records import DatedSpan
 from geo.reference import Lexicon
 
@@ -113,8 +113,10 @@ def _has_reference(span: DatedSpan) -> bool:
 
 
 def _follow(event: Event, span: DatedSpan, events: Sequence[Event], chosen: dict[int, DatedSpan]) -> None:
-    """Date "the same day" or "a day earlier" from the last dated event told before."""
-    told = [chosen[other.trigger.i] for other in events if other.trigger.idx < span.start and other.trigger.i in chosen]
+    """Date "the same day" or "a day earlier" from the last dated event told before, fights from fights."""
+    before = [other for other in events if other.trigger.idx < span.start and other.trigger.i in chosen]
+    alike = [other for other in before if (other.type in FORCE) == (event.type in FORCE)]
+    told = [chosen[other.trigger.i] for other in alike or before]
     base = next((held for held in reversed(told) if held.first is not None and held.precision == "day"), None)
     if base is not None and span.offset_days is not None:
         chosen[event.trigger.i] = _shifted(base, span, span.offset_days)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from geo.claims import syntax
+from geo.claims import order, syntax
 from geo.records import Toll
 from geo.reference import Lexicon
 
@@ -124,8 +124,9 @@ def sufferers(consequence: Token) -> list[Token]:
     "killing four people", "two were killed", "left two children dead", "nine dead", "a toll of nine".
     """
     objects = [child for child in consequence.children if child.dep_ == "obj"]
-    if objects:
-        return objects
+    behind = order.object_of(consequence) if consequence.pos_ == "VERB" and not syntax.is_passive(consequence) else None
+    if objects or behind is not None:
+        return objects or [behind] if behind is not None else objects
     if consequence.pos_ == "NOUN":
         of = syntax.obliques(consequence, "of", "to", "at")
         return [token for token in of if number(token.text) is not None] or [consequence]

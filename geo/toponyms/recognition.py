@@ -4,6 +4,7 @@ Two sources agree or complete each other: the trained recogniser of `geo.languag
 name, the gazetteer what is known to be one. Nothing that neither of them supports is returned.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -163,7 +164,7 @@ def _is_located(span: Span, gazetteer: Gazetteer) -> bool:
     if before == "of" and span.start > 1 and lexicon().noun_is(span.doc[span.start - 2].lemma_, "target"):
         return True  # "the airport of Argyle"
     largest = max(entry.place.population for entry in gazetteer.lookup(span.text))
-    moved = lexicon().cue_is(span.root.head.lemma_, "motion")
+    moved = any(lexicon().cue_is(above.lemma_, "motion") for above in itertools.islice(span.root.ancestors, 2))
     return before in _LOCATIVE and (moved or span.label_ != "PERSON") and largest >= _CITY_WITHOUT_MODEL
 
 
