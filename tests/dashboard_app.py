@@ -29,6 +29,8 @@ INCIDENTS = (*world.INCIDENTS[:7], _HOSTILE)
 
 def read(articles):
     """Return the world's incidents, and one talk in Quetta's province for each other report that names it."""
+    if any("unreadable" in article.text for article in articles):
+        raise RuntimeError("a fault of the program")
     extra = [_talk(article) for article in articles if article not in world.ARTICLES and "Balochistan" in article.text]
     claims = [*world.CLAIMS, *(incident.claims[0] for incident in extra)]
     frame = tables.to_frame([*INCIDENTS, *extra])

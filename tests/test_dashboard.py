@@ -164,6 +164,15 @@ def test_a_report_without_anything_says_so(app):
     assert "tells of no incident" in app.success[0].value
 
 
+def test_a_fault_is_one_sentence_and_the_next_run_is_sound(app):
+    app.text_area(key="pasted").set_value("An unreadable report.")
+    press(app, "Read")
+    assert "Something went wrong" in app.error[0].value
+    app.run()
+    assert not app.error
+    assert len(shown_titles(app)) == 4
+
+
 def test_an_empty_form_says_so(app):
     press(app, "Read")
     assert "Paste a text" in app.warning[0].value
