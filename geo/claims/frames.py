@@ -16,6 +16,7 @@ from geo.reference import Lexicon
 
 _STATE_NAME = frozenset({"PLACE", "NORP"})
 _PEOPLE_NAME = frozenset({"PERSON", "NORP"})
+_CLOSE = 3  # edges of the tree
 _STRONG_BORDER = frozenset({"border", "frontier", "crossing", "gate", "checkpoint", "borders"})
 
 
@@ -61,10 +62,11 @@ def _figurative(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> 
 
 
 def _human_cost(word: Token, predicate: Token, words: Lexicon) -> bool:
-    """Say whether a word of killing or wounding hangs on the event or holds it."""
-    near = {word.i, predicate.i, word.head.i}
+    """Say whether a word of killing or wounding stands close to the event in the tree."""
     return any(
-        words.cue_is(token.lemma_, "kill", "injure", "dead", "hurt") and (token.head.i in near or token.i in near)
+        words.cue_is(token.lemma_, "kill", "injure", "dead", "hurt")
+        and token.i not in {word.i, predicate.i}
+        and syntax.tree_distance(token, predicate) <= _CLOSE
         for token in word.sent
     )
 
@@ -97,6 +99,7 @@ def _force(word: Token, predicate: Token, parts: Parts, words: Lexicon) -> bool:
         _acts(parts.agents, words)
         or any(_physical(token, words) for token in parts.targets)
         or _human_cost(word, predicate, words)
+        or any(token.lemma_ in {"border", "frontier"} for token in word.subtree)
         or any(
             token.lemma_ in {"deadly", "retaliatory", "hand-to-hand", "border", "cross-border", "military"}
             for token in syntax.modifiers(word)

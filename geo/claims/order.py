@@ -11,6 +11,9 @@ _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ROUNDING = frozenset(
+    {"at", "least", "most", "more", "than", "over", "up", "to", "about", "around", "nearly", "almost", "some"}
+)
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 
 
@@ -84,9 +87,17 @@ def subject(verb: Token) -> Token | None:
 
 
 def object_of(verb: Token) -> Token | None:
-    """Return the head of the noun phrase right behind a verb, or None where something else follows."""
+    """Return the head of the noun phrase right behind a verb, or None where something else follows.
+
+    Words that round a number ("killing at least 15 people") stand between.
+    """
     doc, last = verb.doc, verb.sent.end
     i = verb.i + 1
+    rounded = i
+    while rounded < last and doc[rounded].lower_ in _ROUNDING:
+        rounded += 1
+    if rounded < last and doc[rounded].pos_ == "NUM":
+        i = rounded
     head = None
     while i < last and (doc[i].pos_ in _INSIDE or doc[i].text == "-"):
         if doc[i].pos_ in _HEADS:

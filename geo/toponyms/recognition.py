@@ -215,7 +215,12 @@ def _acceptable(part: Span, gazetteer: Gazetteer, *, cities: bool) -> bool:
 
 
 def _located(part: Span) -> bool:
-    return part.start > 0 and part.doc[part.start - 1].lower_ in _LOCATIVE
+    """Say whether a name follows "in" or "near", or a verb of attack ("shelled Kharkiv")."""
+    if part.start == 0:
+        return False
+    before = part.doc[part.start - 1]
+    triggers = lexicon().triggers.get((before.lemma_.lower(), "VERB"), ())
+    return before.lower_ in _LOCATIVE or any(trigger.frame == "force" for trigger in triggers)
 
 
 def _untagged(doc: Doc) -> Iterator[Span]:
