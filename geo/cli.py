@@ -215,14 +215,13 @@ def _pipeline_read(articles: Iterable["Article"]) -> "Reading":
 
 def _read_into(path: Path, articles: Sequence["Article"]) -> tuple["gpd.GeoDataFrame", "gpd.GeoDataFrame"]:
     """Add reports to a project; return the incidents of its own that they tell of, and the new mentions."""
-    from geo import incidents, relations, tables  # noqa: PLC0415
+    from geo import pipeline  # noqa: PLC0415
     from geo.project import Project  # noqa: PLC0415
 
     with Project.open(path, create=True) as project:
         known = {article.id for article in project.articles()}
         reading = _pipeline_read([article for article in articles if article.id not in known])
-        told = (*project.claims(), *reading.claims)
-        project.add(reading.articles, reading.claims, relations.relate(tables.to_frame(incidents.merge(told))))
+        pipeline.add_to_project(project, reading)
         frame = project.incidents()
     wanted = {article.id for article in articles}
     concerned = [any(claim["report_id"] in wanted for claim in claims) for claims in frame["claims"]]

@@ -11,6 +11,7 @@ from geo import claims, dating, language, resolution, tables, toponyms
 from geo.articles import dateline, for_analysis
 from geo.gazetteer import Gazetteer
 from geo.incidents import merge
+from geo.project import Project
 from geo.records import Article, Claim, Toponym
 from geo.relations import relate
 
@@ -75,6 +76,22 @@ def read_article(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Toponym,
     return mentions, told
 
 
+def incidents_of(told: Iterable[Claim]) -> geopandas.GeoDataFrame:
+    """Merge claims into incidents and relate these to borders and crossings.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row an incident, with the columns of `geo.tables.COLUMNS`, EPSG:4326.
+    """
+    return relate(tables.to_frame(merge(told)))
+
+
+def add_to_project(project: Project, reading: Reading) -> None:
+    """Write reports, their claims and the incidents that all claims of a project now add up to."""
+    project.add(reading.articles, reading.claims, incidents_of((*project.claims(), *reading.claims)))
+
+
 def read(
     articles: Iterable[Article], *, progress: Progress | None = None, gazetteer: Gazetteer | None = None
 ) -> Reading:
@@ -100,5 +117,5 @@ def read(
     for article in progress(ordered) if progress else ordered:
         mentions[article.id], own = read_article(article, places)
         told.extend(own)
-    incidents = relate(tables.to_frame(merge(told)))
+    incidents = incidents_of(told)
     return Reading(articles=tuple(ordered), toponyms=mentions, claims=tuple(told), incidents=incidents)

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from geo.incidents import derive, merge, similarity
-from geo.records import Claim, Spot, Toll
 from hypothesis import given
 from hypothesis import strategies as st
+
+from geo.incidents import derive, merge, similarity
+from geo.records import Claim, Spot, Toll
 
 PANJGUR = Spot(
     name="Panjgur", country="PK", admin1="Balochistan", lat=26.97, lon=64.09, precision="place", uncertainty_km=8

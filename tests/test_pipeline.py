@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from geo import exports, pipeline
 from geo.articles import open_reports, read_text
 from geo.paths import seeds
@@ -22,9 +23,10 @@ injuring three women, Pakistani officials said.
 Islamabad recalled its ambassador from Tehran on Wednesday. The foreign ministers of the two countries will meet in \
 Davos on Friday.
 """
-DECOYS = """The central bank struck a cautious note on Thursday and kept its rate. Striker Ali fired the club to a 3-0 win, \
-while unions began a strike at the port. Shares in the exporter bombed and the rupee closed lower in Karachi.
-"""
+DECOYS = (
+    "The central bank struck a cautious note on Thursday and kept its rate. Striker Ali fired the club to a 3-0 win, "
+    "while unions began a strike at the port. Shares in the exporter bombed and the rupee closed lower in Karachi."
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +60,8 @@ def test_capitals_are_mentioned_but_nothing_happened_there(strike):
 
 def test_decoys_give_no_conflict():
     found = pipeline.read([read_text(DECOYS, published=date(2024, 6, 13))]).incidents
-    assert not set(found[found.status.isin(REAL_STATUSES)]["type"]) & {"air_strike", "attack", "bombing", "border_closure"}
+    real = set(found[found.status.isin(REAL_STATUSES)]["type"])
+    assert not real & {"air_strike", "attack", "bombing", "border_closure"}
 
 
 def test_without_a_publication_date_no_day_is_invented():
@@ -112,7 +115,8 @@ def test_gold_cases(tmp_path):
         reports = list(open_reports([article], published=date.fromisoformat(case["published"])))
         exports.write(pipeline.read(reports).incidents, tmp_path / f"{gold.stem}.geojson")
     scorer = SHARED / "tools" / "score_incidents.py"
-    done = subprocess.run([sys.executable, scorer, tmp_path, SHARED / "cases"], capture_output=True, text=True, check=True)
+    command = [sys.executable, scorer, tmp_path, SHARED / "cases"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     last = dict(zip(*[iter(done.stdout.splitlines()[-1].split())] * 2, strict=False))
     assert float(last["f1"]) >= 0.9, done.stdout
     assert last["forbidden"] == "0", done.stdout

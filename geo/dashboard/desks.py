@@ -13,7 +13,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import incidents, tables
+from geo import tables
 from geo.dashboard import session
 from geo.project import Project
 from geo.records import Article, Claim, Toponym
@@ -136,12 +136,11 @@ class ProjectDesk:
         )
 
     def _write(self, reading: "Reading") -> None:
-        # Imported here: the borders' libraries are of no use to a page that adds nothing.
-        from geo.relations import relate  # noqa: PLC0415
+        # Imported here: the libraries of reading are of no use to a page that adds nothing.
+        from geo.pipeline import add_to_project  # noqa: PLC0415
 
         with Project.open(self._path) as project:
-            merged = incidents.merge((*project.claims(), *reading.claims))
-            project.add(reading.articles, reading.claims, relate(tables.to_frame(merged)))
+            add_to_project(project, reading)
         st.session_state.read_into_project = [*st.session_state.get("read_into_project", []), reading]
 
 

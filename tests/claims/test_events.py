@@ -1,15 +1,15 @@
 """A word is an event only where the syntax around it fills its frame."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from geo.claims.consequences import attach
 from geo.claims.events import candidates
 from geo.claims.status import speaker_of, status_of
 from geo.claims.tolls import count, number, sufferers
 from geo.records import Toll
 from geo.reference import lexicon
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.claims import parsed as texts
 
 
