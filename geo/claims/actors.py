@@ -14,9 +14,9 @@ from geo.records import Toponym
 from geo.reference import Lexicon
 
 _ARTICLE = re.compile(r"^(?:(?:the|and|of)\s+)+", re.IGNORECASE)
-_SHORT_FORM = re.compile(
-    r"(?P<name>(?:[A-Z][\w'’.-]*|of|the|and|for)(?: (?:[A-Z][\w'’.-]*|of|the|and|for)){1,7}) \((?P<short>[A-Z]{2,7})\)"
-)
+_SHORT_FORM = re.compile(r"(?<= )\((?P<short>[A-Z]{2,7})\)")
+_NAME_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’.-]*|of|the|and|for) ){2,8}$")
+_LONGEST_NAME = 120  # characters before a short form that are searched for its name
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -87,10 +87,11 @@ def short_forms(doc: Doc) -> dict[str, str]:
     """Return the short forms that a report puts in brackets after a name, with that name."""
     found = {}
     for match in _SHORT_FORM.finditer(doc.text):
-        words = match["name"].split()
+        name = _NAME_BEFORE.search(doc.text[max(0, match.start() - _LONGEST_NAME) : match.start()])
+        words = name[0].split() if name else []
         for first in range(len(words)):
             initials = "".join(word[0] for word in words[first:] if word[0].isupper())
-            if initials == match["short"]:
+            if words[first][0].isupper() and initials == match["short"]:
                 found[match["short"]] = " ".join(words[first:])
                 break
     return found
