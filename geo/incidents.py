@@ -86,6 +86,9 @@ def _actors_agree(a: Claim, b: Claim) -> bool | None:
     """Return whether those who acted agree; sides of a clash or of talks may come in either order."""
     if not a.actor1 or not b.actor1:
         return None
+    nameless = a.actor1.islower(), b.actor1.islower()
+    if any(nameless):
+        return True if all(nameless) else None  # "gunmen" may be "attackers", and any group
     if a.type in {"armed_clash", "talks", "agreement"} or b.type in {"armed_clash", "talks", "agreement"}:
         sides = _actor_words(f"{a.actor1} {a.actor2}"), _actor_words(f"{b.actor1} {b.actor2}")
         return bool(sides[0] & sides[1])
@@ -228,18 +231,22 @@ def _where(claims: Sequence[Claim]) -> Spot:
 
 
 def _toll(tolls: Sequence[tuple[Claim, Toll]]) -> Toll:
-    """Take the toll of the newest report that states one; if that report gives several, their range."""
+    """Take the toll of the newest report that states one.
+
+    If that report gives several, what fits all of them ("a number of", "at least seven": at least seven);
+    if nothing does, the range that holds them all ("three", "four": three to four).
+    """
     stated = [(claim, toll) for claim, toll in tolls if toll != Toll()]
     if not stated:
         return Toll()
     newest = max((claim.published or date.min, claim.report_id) for claim, _ in stated)
     last = [toll for claim, toll in stated if (claim.published or date.min, claim.report_id) == newest]
     lows = [toll.low for toll in last if toll.low is not None]
-    highs = [toll.high for toll in last]
-    return Toll(
-        low=min(lows) if lows else None,
-        high=None if None in highs else max(high for high in highs if high is not None),
-    )
+    highs = [toll.high for toll in last if toll.high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    if low is None or high is None or low <= high:
+        return Toll(low=low, high=high)
+    return Toll(low=min(lows), high=max(highs) if len(highs) == len(last) else None)
 
 
 def _actor(claims: Sequence[Claim], side: str) -> tuple[str, str]:

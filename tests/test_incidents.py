@@ -88,6 +88,11 @@ def test_disagreement_within_the_newest_report_is_a_range():
     assert incident.injured == Toll(low=3, high=4)
 
 
+def test_vague_and_exact_tolls_of_one_report_agree():
+    (incident,) = merge([claim(1, killed=Toll(low=1)), claim(2, killed=Toll(low=7))])
+    assert incident.killed == Toll(low=7)
+
+
 def test_two_reports_are_never_joined_by_date_alone():
     here = claim(1, actor1="", actor1_country="", spot=Spot())
     there = claim(2, report_id="r2", actor1="", actor1_country="", spot=Spot(), type="shelling")

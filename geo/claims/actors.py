@@ -12,11 +12,13 @@ from geo.claims import order, syntax
 from geo.gazetteer import Gazetteer
 from geo.records import Toponym
 from geo.reference import Lexicon
+from geo.toponyms.usage import case_of
 
 _ARTICLE = re.compile(r"^(?:(?:the|and|of)\s+)+", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"(?<= )\((?P<short>[A-Z]{2,7})\)")
 _NAME_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’.-]*|of|the|and|for) ){2,8}$")
 _LONGEST_NAME = 120  # characters before a short form that are searched for its name
+_OPENING = 4  # words
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -174,7 +176,13 @@ def _institution_of(name: str, tokens: Sequence[Token], scene: Scene) -> str:
     inside = _country_in(tokens, scene)
     if inside and _is_national(tokens, scene):
         return inside
-    return "" if inside else scene.home
+    return "" if inside else _seat_named(tokens, scene) or scene.home
+
+
+def _seat_named(tokens: Sequence[Token], scene: Scene) -> str:
+    """Return the country of the place that opens a sentence: "In Islamabad the Foreign Ministry"."""
+    opening = tokens[0].sent[:_OPENING]
+    return _country_in((t for t in opening if t.i < tokens[0].i and case_of(t) == "in"), scene)
 
 
 def _is_national(tokens: Iterable[Token], scene: Scene) -> bool:
@@ -237,7 +245,7 @@ def _organisation(token: Token, scene: Scene) -> list[Actor]:
 
 def _common(token: Token, scene: Scene) -> list[Actor]:
     """Return whom a common noun or a person's name stands for: a state by its office, people, or what was hit."""
-    phrase = syntax.phrase(token)
+    phrase = _described(token)
     countries = _countries_in(phrase, scene)
     if len(countries) > 1 and token.tag_ in {"NNS", "NNPS"}:
         return [_state(scene, country, [token]) for country in countries]
@@ -245,13 +253,26 @@ def _common(token: Token, scene: Scene) -> list[Actor]:
     if not country and any(word.tag_ == "PRP$" for word in phrase):
         return _owner(token, scene)
     if scene.words.noun_is(token.lemma_, "institution", "armed", "envoy") or token.ent_type_ == "PERSON":
-        if not country and scene.home:
+        if (
+            not country and scene.home and token.dep_ not in {"amod", "compound"}
+        ):  # not "military" of "military strikes"
             return [dataclasses.replace(_state(scene, scene.home, [token]), assumed=True)]
     elif scene.words.noun_is(token.lemma_, "victim"):
         return _people(token, phrase, scene)
     elif scene.words.noun_is(token.lemma_, "target"):
         return _of_target(token, scene)
     return [_state(scene, country, [token])] if country else []
+
+
+def _described(token: Token) -> list[Token]:
+    """Return a noun phrase without the places that only say where ("missiles in an Iranian village")."""
+    away = {
+        word.i
+        for child in token.children
+        if child.dep_ == "nmod" and case_of(child) not in {"", "of", "from"}
+        for word in child.subtree
+    }
+    return [word for word in syntax.phrase(token) if word.i not in away]
 
 
 def _owner(token: Token, scene: Scene) -> list[Actor]:

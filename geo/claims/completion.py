@@ -12,6 +12,7 @@ from geo.records import REAL_STATUSES, Claim, Spot
 
 _FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "attack", "incursion"})
 _MILITARY: Final = frozenset({"army", "military", "force", "forces", "navy", "guard", "guards"})
+_CIVIL: Final = frozenset({"ministry", "government"})  # where those who were struck are no state
 _AT_HOME: Final = frozenset({"talks", "border_closure", "border_opening"})
 
 
@@ -38,7 +39,7 @@ def _own_deed(event: Event, claim: Claim, scene: Scene) -> Claim:
     if claim.actor1 or not claim.actor2 or claim.type not in _FORCE or claim.status not in REAL_STATUSES:
         return claim
     speaker = speaker_of(event.predicate, scene.words)
-    if speaker is None or speaker.lemma_.lower() not in _MILITARY:
+    if speaker is None or speaker.lemma_.lower() not in _MILITARY | (_CIVIL if not claim.actor2_country else set()):
         return claim
     armies = [actor for actor in resolve(speaker, scene) if actor.state]
     if not armies or armies[0].country in {claim.actor2_country, claim.spot.country}:

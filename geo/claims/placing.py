@@ -80,6 +80,17 @@ def _case_at(root: Token, scene: Scene) -> str:
     return ""
 
 
+def _is_seat(root: Token, scene: Scene) -> bool:
+    """Say whether a place is only where somebody has an office ("officials in Delhi", "the envoy in Tehran")."""
+    head = root.head.lemma_
+    return (
+        root.dep_ == "nmod"
+        and root.left_edge.i == root.head.i + 1
+        and scene.words.noun_is(head, "institution", "envoy")
+        and not scene.words.noun_is(head, "armed")
+    )
+
+
 def _is_struck(root: Token, events: Sequence[Event]) -> bool:
     """Say whether a place is what was shelled, hit or stormed."""
     return any(
@@ -96,6 +107,8 @@ def _scene_mentions(
     for mention in mentions:
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if mention.kind not in {"literal", "metonym"} or mention.place is None or span is None:
+            continue
+        if _is_seat(span.root, scene):
             continue
         case = _case_at(span.root, scene)
         if case in _SCENE or _is_struck(span.root, events):

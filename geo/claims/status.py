@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from geo.claims import order, syntax
 from geo.records import Status
 from geo.reference import Lexicon
+from geo.toponyms.usage import case_of
 
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _DOUBT = frozenset({"alleged", "reported", "suspected"})
@@ -69,6 +70,10 @@ def _conditional(predicate: Token) -> bool:
     return any(child.lower_ in {"if", "unless"} and child.dep_ == "mark" for child in predicate.children)
 
 
+def _types(noun: Token, words: Lexicon) -> set[str]:
+    return {trigger.type for trigger in words.triggers.get((noun.lemma_.lower(), "NOUN"), ())}
+
+
 def _mood(trigger: Token, predicate: Token, words: Lexicon) -> Status | None:
     """Return what the event's own verb says: its auxiliaries, a condition, a planning verb that carries it."""
     for verb in dict.fromkeys((predicate, trigger)):
@@ -80,6 +85,8 @@ def _mood(trigger: Token, predicate: Token, words: Lexicon) -> Status | None:
                 return "hypothetical"
     if trigger.pos_ == "NOUN" and any(child.dep_ == "acl" and _is_infinitive(child) for child in trigger.children):
         return "planned"  # "the meeting to be attended by"
+    if case_of(trigger) == "for" and "talks" in _types(trigger, words):
+        return "planned"  # "called home for consultations", "flew to Doha for talks"
     return "planned" if trigger != predicate and words.cue_is(predicate.lemma_, "plan") else None
 
 

@@ -28,7 +28,10 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
     for above in syntax.chain(token):
         if above.i in by_word:
             return by_word[above.i]
-        if above.pos_ == "VERB" and above != token and any(child.dep_ in _SUBJECTS for child in above.children):
+        if words.cue_is(above.lemma_, "occur") and any(child.tag_ == "WDT" for child in above.children):
+            told = [event for event in events if event.trigger.i < above.i]
+            return told[-1] if told else None  # "the strike, which took place on Monday"
+        if _is_clause(above) and above != token:
             top = above
             break
         top = above
@@ -36,6 +39,10 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
         return _told_before(token, top, events)
     near = sorted(events, key=lambda event: syntax.tree_distance(top, event.predicate))
     return near[0] if near and (top.head == top or len(near) == 1) and _within(near[0], top) else None
+
+
+def _is_clause(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 def _told_before(token: Token, speech: Token, events: Sequence[Event]) -> Event | None:

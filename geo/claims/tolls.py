@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from geo.claims import order, syntax
 from geo.records import Toll
-from geo.reference import Lexicon
+from geo.reference import Lexicon, lexicon
 
 _UNITS = (  # noqa: SIM905 - a list of nineteen strings is harder to read
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -108,10 +108,17 @@ def add(tolls: Iterable[Toll]) -> Toll:
 def count(head: Token) -> Toll:
     """Return how many people a noun phrase and what is joined to it name ("two children and a woman")."""
     counts = [
-        _own_count(token) for token in syntax.conjuncts(head) if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"}
+        _own_count(token)
+        for token in syntax.conjuncts(head)
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} and not _apart(head.i, token)
     ]
     known = [toll for toll in counts if toll != Toll()]
     return add(known) if known else Toll()
+
+
+def _apart(start: int, token: Token) -> bool:
+    """Say whether another word of killing or wounding stands before a word: "killed nine and wounded three"."""
+    return any(is_consequence(word, lexicon()) for word in token.doc[start : token.i])
 
 
 def _is(token: Token, words: Lexicon, *cues: str) -> bool:
@@ -123,7 +130,7 @@ def sufferers(consequence: Token) -> list[Token]:
 
     "killing four people", "two were killed", "left two children dead", "nine dead", "a toll of nine".
     """
-    objects = [child for child in consequence.children if child.dep_ == "obj"]
+    objects = [child for child in consequence.children if child.dep_ == "obj" and not _apart(consequence.i + 1, child)]
     behind = order.object_of(consequence) if consequence.pos_ == "VERB" and not syntax.is_passive(consequence) else None
     if objects or behind is not None:
         return objects or [behind] if behind is not None else objects

@@ -159,7 +159,7 @@ def _is_located(span: Span, gazetteer: Gazetteer) -> bool:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before == "and" and span.start > 1:
         before = span.doc[span.start - 3].lower_ if span.start > 2 else ""  # noqa: PLR2004 - "at Mand and Gwadar"
-    if before in _STRICTLY_LOCATIVE:
+    if before in _STRICTLY_LOCATIVE or _is_struck(span):
         return True
     if before == "of" and span.start > 1 and lexicon().noun_is(span.doc[span.start - 2].lemma_, "target"):
         return True  # "the airport of Argyle"
@@ -216,11 +216,14 @@ def _acceptable(part: Span, gazetteer: Gazetteer, *, cities: bool) -> bool:
 
 def _located(part: Span) -> bool:
     """Say whether a name follows "in" or "near", or a verb of attack ("shelled Kharkiv")."""
+    return part.start > 0 and (part.doc[part.start - 1].lower_ in _LOCATIVE or _is_struck(part))
+
+
+def _is_struck(part: Span) -> bool:
     if part.start == 0:
         return False
-    before = part.doc[part.start - 1]
-    triggers = lexicon().triggers.get((before.lemma_.lower(), "VERB"), ())
-    return before.lower_ in _LOCATIVE or any(trigger.frame == "force" for trigger in triggers)
+    triggers = lexicon().triggers.get((part.doc[part.start - 1].lemma_.lower(), "VERB"), ())
+    return any(trigger.frame == "force" for trigger in triggers)
 
 
 def _untagged(doc: Doc) -> Iterator[Span]:
