@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.articles import Skipped
+    from geo.gazetteer import Gazetteer
     from geo.pipeline import Reading
-    from geo.records import Article, Candidate, Place
+    from geo.records import Article, Candidate
 
 DONE, FAILED, WRONG_USAGE, SOME_SKIPPED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -248,40 +249,37 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _geocode(options: argparse.Namespace) -> int:
+    from geo.gazetteer import Gazetteer, address, candidates  # noqa: PLC0415
+
     _check_out(None)
     found = 0
-    with _standard_output() as stream:
-        for name, candidates in _candidates(options.names, options.context):
-            if not candidates:
+    with Gazetteer() as gazetteer, _standard_output() as stream:
+        for name in options.names:
+            in_text = _in_context(name, options.context, gazetteer) if options.context.strip() else ()
+            ranked = in_text or candidates(name, gazetteer=gazetteer)
+            if not ranked:
                 _say(f"{name!r}: no such place is known offline; check its spelling")
                 continue
             found += 1
             stream.write(f"{name}\n")
-            for rank, candidate in enumerate(candidates, start=1):
-                stream.write(f"{rank:>3}. {_place_line(candidate.place)}\n")
-                stream.write(f"     score {candidate.score:g}: {'; '.join(candidate.reasons) or 'no reason found'}\n")
+            for rank, candidate in enumerate(ranked, start=1):
+                place = candidate.place
+                where = f"({place.kind}, {place.id}) at {place.lat:.5f}, {place.lon:.5f} lat, lon"
+                stream.write(f"{rank:>3}. {address(place, gazetteer)} {where}\n")
+                stream.write(f"     score {candidate.score:g}: {'; '.join(candidate.reasons) or 'its name alone'}\n")
     return DONE if found == len(options.names) else SOME_SKIPPED if found else FAILED
 
 
-def _place_line(place: "Place") -> str:
-    where = ", ".join(part for part in (place.name, place.admin2, place.admin1, place.country) if part)
-    return f"{where} ({place.kind}, {place.id}) at {place.lat:.5f}, {place.lon:.5f} lat, lon"
-
-
-def _candidates(names: Sequence[str], context: str) -> Iterator[tuple[str, tuple["Candidate", ...]]]:
-    """Yield each name with the places that it can mean in a text, the likeliest first."""
+def _in_context(name: str, context: str, gazetteer: "Gazetteer") -> tuple["Candidate", ...]:
+    """Rank what a name can mean as a report would that says the context and then the name."""
     from geo import language, resolution, toponyms  # noqa: PLC0415
-    from geo.gazetteer import Gazetteer  # noqa: PLC0415
     from geo.records import Toponym  # noqa: PLC0415
 
-    with Gazetteer() as gazetteer:
-        beside = toponyms.recognise(language.analyse(context), gazetteer) if context.strip() else ()
-        for name in names:
-            # The name follows the text like a line of its own.
-            start = len(context) + 1
-            mention = Toponym(start=start, end=start + len(name), surface=name, name=name, kind="literal")
-            resolved = resolution.resolve((*beside, mention), text=f"{context}\n{name}", gazetteer=gazetteer)
-            yield name, resolved[-1].candidates
+    beside = toponyms.recognise(language.analyse(context), gazetteer)
+    start = len(context) + 1
+    mention = Toponym(start=start, end=start + len(name), surface=name, name=name, kind="literal")
+    resolved = resolution.resolve((*beside, mention), text=f"{context}\n{name}", gazetteer=gazetteer)
+    return resolved[-1].candidates
 
 
 def _check_out(out: str | None) -> None:

@@ -46,6 +46,13 @@ _WEIGHT: Final[Mapping[str, float]] = {
     "near other names": 1.5,
 }
 
+_NAME_REASONS: Final[Mapping[str, str]] = {
+    "preferred": "its usual name",
+    "alternate": "another of its names",
+    "abbreviation": "a short form of its name",
+    "demonym": "the name of its people",
+}
+
 _TYPE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "province": ("admin1", "region"),
     "state": ("admin1",),
@@ -127,8 +134,7 @@ def _prior(entry: Entry, wanted: Sequence[str]) -> tuple[float, list[str]]:
         reasons.append(f"the text calls it {_kind_in_words(place)}")
     if place.population:
         reasons.append(f"{place.population:,} people")
-    if entry.name_kind == "preferred":
-        reasons.append("its usual name")
+    reasons.append(_NAME_REASONS[entry.name_kind])
     return score, reasons
 
 

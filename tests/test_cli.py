@@ -231,7 +231,7 @@ def test_what_is_no_project_is_one_line(run, report, tmp_path):
 def test_geocode_prints_candidates_with_reasons(run):
     status, out, err = run("geocode", "Taftan", "--context", "The border of Iran and Pakistan")
     assert (status, err) == (0, [])
-    assert out.startswith("Taftan\n  1. Taftan, Chagai District, Balochistan, PK (city, geonames:9969716)")
+    assert out.startswith("Taftan\n  1. Taftan, Chagai District, Balochistan, Pakistan (city, geonames:9969716)")
     assert "28.94687, 61.58661 lat, lon" in out
     assert "Pakistan in the same report" in out
 
