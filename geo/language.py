@@ -20,6 +20,7 @@ See https://universaldependencies.org/en/ for the relations and features.
 """
 
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ import spacy
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.vectors import Vectors
 
 from geo import paths
 from geo.errors import DataError, ReportError
@@ -126,7 +128,14 @@ def _load(path: Path) -> Language:
 
 def widen(pipeline: Language) -> None:
     """Turn weights and vectors that are stored in half precision into the single precision that is computed with."""
-    pipeline.vocab.vectors.data = pipeline.vocab.vectors.data.astype("float32")
+    stored = pipeline.vocab.vectors
+    # spaCy stores every word vector but not that they are looked up in lower case.
+    pipeline.vocab.vectors = Vectors(
+        data=stored.data.astype("float32"),
+        keys=[key for key, _ in sorted(stored.key2row.items(), key=itemgetter(1))],
+        name=stored.name,
+        attr="LOWER",
+    )
     convert_weights(pipeline, "float32")
 
 

@@ -73,7 +73,7 @@ def read_worldwide(folder: Path) -> list[list[Line]]:
         raise DataError(f"no .tsv file in {str(folder)!r}; give the folder of Worldwide English Newswire")
     articles = []
     for file in files:
-        rows = (line.rstrip("\n").split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+        rows = (line.rstrip("\n").split("\t") for line in file.read_text(encoding="utf-8").split("\n"))
         lines = (line for line in _lines(rows, labels=WORLDWIDE_LABELS) if not line.words[0].startswith("http"))
         articles.append(list(lines))
     return articles
@@ -115,7 +115,7 @@ def read_wikigold(path: Path) -> list[Line]:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise DataError(f"cannot read wikigold from {str(path)!r}: {error}") from error
-    rows = (line.split() for line in text.splitlines() if not line.startswith("-DOCSTART"))
+    rows = (line.split() for line in text.split("\n") if not line.startswith("-DOCSTART"))
     return list(_lines(rows, labels=WIKIGOLD_LABELS))
 
 

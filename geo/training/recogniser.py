@@ -53,7 +53,7 @@ def read_corpora(*, worldwide: Path | None, gmb: Path, wikigold: Path, seed: int
     return Corpora(articles, meaning_bank, wiki, held_out)
 
 
-def train(corpora: Corpora, *, vocab: Vocab, passes: int = 10, width: int = 96, seed: int = 1) -> Language:
+def train(corpora: Corpora, *, vocab: Vocab, passes: int, seed: int, width: int = 96) -> Language:
     """Train the recogniser."""
     fix_random_seed(seed)
     pipeline = spacy.blank("en", vocab=vocab)
@@ -85,7 +85,7 @@ def train(corpora: Corpora, *, vocab: Vocab, passes: int = 10, width: int = 96, 
     first = examples(seeded(seed))
     _log.info("names: %d texts, %d words", len(first), sum(len(example.reference) for example in first))
     pipeline.initialize(lambda: first)
-    fit(pipeline, examples, passes=passes, batch_words=2000, dropout=0.2, annotating=[], seed=seed)
+    fit(pipeline, examples, passes=passes, annotating=[], seed=seed)
     return pipeline
 
 

@@ -74,7 +74,7 @@ def _untrained(vocab: Vocab, *, width: int) -> Language:
     return pipeline
 
 
-def train(treebank: Path, *, vocab: Vocab, passes: int = 30, width: int = 96, seed: int = 1) -> Language:
+def train(treebank: Path, *, vocab: Vocab, passes: int, seed: int, width: int = 96) -> Language:
     """Train the syntactic half of the pipeline on ``*-train.conllu`` of a treebank.
 
     Raises
@@ -92,7 +92,7 @@ def train(treebank: Path, *, vocab: Vocab, passes: int = 30, width: int = 96, se
     def examples(random: Random) -> list[Example]:
         return [_example(pipeline, document(pipeline.vocab, group)) for group in _groups(sentences, random)]
 
-    fit(pipeline, examples, passes=passes, batch_words=2000, dropout=0.15, annotating=["lines"], seed=seed)
+    fit(pipeline, examples, passes=passes, annotating=["lines"], seed=seed)
     return pipeline
 
 

@@ -18,6 +18,8 @@ from spacy.vocab import Vocab
 
 from geo.errors import DataError
 
+# As small as the hashed embeddings are at the start: larger vectors drown them, and shapes are learnt late.
+_SCALE = 0.15
 _EMBEDDINGS = "embeddings.word_embeddings.weight"
 
 
@@ -69,7 +71,7 @@ def _principal_components(table: npt.NDArray[np.float32], dimensions: int) -> np
     # The sign of an axis is arbitrary and differs between libraries; fix it, so that a table can be made again.
     largest *= np.sign(largest[np.abs(largest).argmax(axis=0), range(largest.shape[1])])
     projected = centred @ largest
-    projected /= projected.std()
+    projected *= _SCALE / projected.std()
     # Half precision is what is stored, so train with just that.
     halved: npt.NDArray[np.float32] = projected.astype(np.float16).astype(np.float32)
     return halved

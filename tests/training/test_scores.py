@@ -48,7 +48,7 @@ def test_names_are_compared_by_span_and_label(pipeline):
 def test_places_are_compared_with_and_without_adjectives(pipeline, tmp_path):
     text = "Syrian forces left Kyiv city"
     corpus = tmp_path / "c.jsonl"
-    toponyms = [{"start": 0, "end": 6}, {"start": 19, "end": 28}]
+    toponyms = [{"start": 0, "end": 6}, {"start": 19, "end": 28}, {"start": 7, "end": 13, "gtype": "Homonym"}]
     corpus.write_text(json.dumps({"text": text, "toponyms": toponyms}) + "\n", encoding="utf-8")
     measured = scores.places(pipeline, corpus)
     assert measured["PLACE, exact"] == 0

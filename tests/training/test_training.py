@@ -9,7 +9,7 @@ import pytest
 from geo import language
 
 pytest.importorskip("spacy_lookups_data")
-from geo.training.__main__ import main
+from geo.training.command import main
 
 SENTENCE = """\
 # newpar
@@ -44,7 +44,7 @@ def options(corpora, output):
     return [
         *("--treebank", str(corpora), "--words", str(corpora), "--worldwide", str(corpora)),
         *("--gmb", str(corpora / "gmb.zip"), "--wikigold", str(corpora / "wikigold.txt")),
-        *("--places", str(corpora / "places.jsonl"), "--syntax-passes", "12", "--name-passes", "12", "-o", str(output)),
+        *("--places", str(corpora / "places.jsonl"), "--syntax-passes", "10", "--name-passes", "10", "-o", str(output)),
     ]
 
 
