@@ -18,7 +18,7 @@ from spacy.vocab import Vocab
 
 from geo.errors import DataError
 
-# As small as the hashed embeddings are at the start: larger vectors drown them, and shapes are learnt late.
+# Standard deviation of the numbers, near that of the hashed embeddings before training. Not tuned.
 _SCALE = 0.15
 _EMBEDDINGS = "embeddings.word_embeddings.weight"
 
