@@ -117,6 +117,7 @@ def similarity(a: Claim, b: Claim) -> Similarity:
         (actors, 1.5, "the actors agree"),
         (bool(_actor_words(a.actor2) & _actor_words(b.actor2)), 0.5, "those acted on agree"),
         (bool(a.means) and a.means == b.means, 0.5, "the means agree"),
+        (a.report_id == b.report_id and a.start == b.start, 1.0, "one sentence tells both"),
         (a.killed.low is not None and a.killed.low == b.killed.low, 1.0, "the dead agree"),
     ):
         if agrees:

@@ -176,7 +176,21 @@ def _institution_of(name: str, tokens: Sequence[Token], scene: Scene) -> str:
     inside = _country_in(tokens, scene)
     if inside and _is_national(tokens, scene):
         return inside
-    return "" if inside else _seat_named(tokens, scene) or scene.home
+    return "" if inside else _seat_named(tokens, scene) or _home(tokens[-1], scene)
+
+
+def _home(token: Token, scene: Scene) -> str:
+    """Return whose an office or a force is that the words leave open.
+
+    That of the last one of the same name whose country was told ("Iran's Revolutionary Guards", then
+    "the Guards"), else that of the report.
+    """
+    for before in reversed(scene.doc[: token.i]):
+        if before.lower_ == token.lower_:
+            country = _country_in(syntax.phrase(before), scene)
+            if country:
+                return country
+    return scene.home
 
 
 def _seat_named(tokens: Sequence[Token], scene: Scene) -> str:
@@ -253,10 +267,9 @@ def _common(token: Token, scene: Scene) -> list[Actor]:
     if not country and any(word.tag_ == "PRP$" for word in phrase):
         return _owner(token, scene)
     if scene.words.noun_is(token.lemma_, "institution", "armed", "envoy") or token.ent_type_ == "PERSON":
-        if (
-            not country and scene.home and token.dep_ not in {"amod", "compound"}
-        ):  # not "military" of "military strikes"
-            return [dataclasses.replace(_state(scene, scene.home, [token]), assumed=True)]
+        if not country and token.dep_ not in {"amod", "compound"}:  # not "military" of "military strikes"
+            country = _home(token, scene)
+            return [dataclasses.replace(_state(scene, country, [token]), assumed=True)] if country else []
     elif scene.words.noun_is(token.lemma_, "victim"):
         return _people(token, phrase, scene)
     elif scene.words.noun_is(token.lemma_, "target"):

@@ -54,7 +54,8 @@ def _is_another(event: Event, scene: Scene) -> bool:
 def _another(event: Event, claim: Claim, told: Sequence[Claim], scene: Scene) -> Claim:
     if claim.actor1 or claim.type not in _FORCE or not _is_another(event, scene):
         return claim
-    before = next((other for other in reversed(told) if other.type in _FORCE and other.actor1), None)
+    alike = [other for other in reversed(told) if other.type in _FORCE and other.actor1]
+    before = next((other for other in alike if other.means), next(iter(alike), None))
     if before is None:
         return claim
     return dataclasses.replace(

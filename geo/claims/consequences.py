@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 from geo.claims import syntax
 from geo.claims.events import FORCE, Event
 from geo.claims.frames import Parts
-from geo.claims.tolls import is_consequence, sufferers
+from geo.claims.tolls import count, is_consequence, sufferers
+from geo.records import Toll
 from geo.reference import Lexicon
 
 _REACH = 3  # sentences over which a toll belongs to the event told last
@@ -77,7 +78,7 @@ def attach(doc: Doc, events: Sequence[Event], words: Lexicon) -> list[Event]:
         elif _is_attack(token, words):
             parts = Parts(agents=syntax.subjects(token), targets=sufferers(token))
             found.append(Event(token, token, "attack", "", parts, [token]))
-        elif sufferers(token) and not syntax.subjects(token):
+        elif any(count(head) != Toll() for head in sufferers(token)) and not syntax.subjects(token):
             told = _told_before(token, found)
             if told is not None:
                 found.append(Event(token, token, told.type, told.means, Parts(), [token]))

@@ -37,7 +37,9 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
         top = above
     if top.pos_ == "VERB" and words.cue_is(top.lemma_, "speech", "claim", "deny", "plan"):
         return _told_before(token, top, events)
-    near = sorted(events, key=lambda event: syntax.tree_distance(top, event.predicate))
+    near = sorted(events, key=lambda event: syntax.tree_distance(token, event.predicate))
+    if near and syntax.tree_distance(token, near[0].predicate) <= _NEAR:
+        return near[0]
     return near[0] if near and (top.head == top or len(near) == 1) and _within(near[0], top) else None
 
 

@@ -45,6 +45,8 @@ def core_name(surface: str, gazetteer: Gazetteer) -> str:
     with them is unknown, so that "South Sudan" and "West Bank" stay whole.
     """
     name = surface.strip(" \t\n,.;:'’\"“”()")
+    if len(name) == _SHORT_FORM and name.istitle() and _is_country_code(name.upper(), gazetteer):
+        return name.upper()  # "Pak-Iran"
     if gazetteer.has(name):
         return name
     for pattern in (_LEADING, _LEADING_TYPE):
@@ -56,9 +58,11 @@ def core_name(surface: str, gazetteer: Gazetteer) -> str:
         return bare
     match = _LEADING.match(bare)
     stripped = bare[match.end() :] if match else bare
-    if len(stripped) == _SHORT_FORM and stripped.istitle() and gazetteer.has(stripped.upper()):
-        return stripped.upper()  # "Pak-Iran"
     return stripped or name
+
+
+def _is_country_code(name: str, gazetteer: Gazetteer) -> bool:
+    return any(entry.name_kind == "abbreviation" and entry.place.kind == "country" for entry in gazetteer.lookup(name))
 
 
 def _split(span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
