@@ -6,11 +6,10 @@ from typing import Final
 
 from geo.claims import placing, syntax
 from geo.claims.actors import Scene, resolve
-from geo.claims.events import Event
+from geo.claims.events import ONE_SIDED, Event
 from geo.claims.status import speaker_of
 from geo.records import REAL_STATUSES, Claim, Spot
 
-_FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "attack", "incursion"})
 _MILITARY: Final = frozenset({"army", "military", "force", "forces", "navy", "guard", "guards"})
 _CIVIL: Final = frozenset({"ministry", "government"})  # where those who were struck are no state
 _AT_HOME: Final = frozenset({"talks", "border_closure", "border_opening"})
@@ -36,7 +35,7 @@ def complete(events: Sequence[Event], claims: Sequence[Claim], scene: Scene) -> 
 
 
 def _own_deed(event: Event, claim: Claim, scene: Scene) -> Claim:
-    if claim.actor1 or not claim.actor2 or claim.type not in _FORCE or claim.status not in REAL_STATUSES:
+    if claim.actor1 or not claim.actor2 or claim.type not in ONE_SIDED or claim.status not in REAL_STATUSES:
         return claim
     speaker = speaker_of(event.predicate, scene.words)
     if speaker is None or speaker.lemma_.lower() not in _MILITARY | (_CIVIL if not claim.actor2_country else set()):
@@ -52,9 +51,9 @@ def _is_another(event: Event, scene: Scene) -> bool:
 
 
 def _another(event: Event, claim: Claim, told: Sequence[Claim], scene: Scene) -> Claim:
-    if claim.actor1 or claim.type not in _FORCE or not _is_another(event, scene):
+    if claim.actor1 or claim.type not in ONE_SIDED or not _is_another(event, scene):
         return claim
-    alike = [other for other in reversed(told) if other.type in _FORCE and other.actor1]
+    alike = [other for other in reversed(told) if other.type in ONE_SIDED and other.actor1]
     before = next((other for other in alike if other.means), next(iter(alike), None))
     if before is None:
         return claim

@@ -13,6 +13,9 @@ from geo.reference import Lexicon, Trigger
 FORCE: frozenset[IncidentType] = frozenset({"air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"})
 """Types of event in which somebody uses force."""
 
+ONE_SIDED: frozenset[IncidentType] = FORCE - {"armed_clash"}
+"""Those that one side does to another; the sides of a clash stand on one level."""
+
 _ONTO = frozenset({"on", "against", "at", "upon"})
 _SUPPORTED = frozenset({"obj", "nsubj:pass", "xcomp"})
 

@@ -10,7 +10,7 @@ from geo.claims import placing, syntax, timing
 from geo.claims.actors import Actor, Scene, home_country, mentions_by_word, resolve_all, short_forms
 from geo.claims.completion import complete
 from geo.claims.consequences import attach
-from geo.claims.events import Event, candidates
+from geo.claims.events import ONE_SIDED, Event, candidates
 from geo.claims.status import speaker_of, status_of
 from geo.claims.tolls import add, count, is_fatal, sufferers
 from geo.gazetteer import Gazetteer
@@ -19,8 +19,7 @@ from geo.reference import lexicon
 
 _SILENT: Final = frozenset({"byline", "related", "boilerplate"})  # passages that are never read for events
 _PARTIES: Final = frozenset({"armed_clash", "talks", "agreement"})  # events whose sides stand on one level
-_FORCE: Final = frozenset({"air_strike", "shelling", "bombing", "attack", "incursion"})
-_DIRECTED: Final = _FORCE | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
+_DIRECTED: Final = ONE_SIDED | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
 _AIRBORNE: Final = frozenset({"drone", "missile", "jet", "warplane", "aircraft", "plane", "helicopter"})
 _SMALL_ARMS: Final = frozenset({"gun", "rifle", "bullet", "shot", "round", "gunfire", "machine-gun"})
 _LOBBED: Final = frozenset({"mortar", "artillery", "shell", "rocket", "howitzer"})
@@ -115,7 +114,7 @@ def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Ac
     if event.type == "incursion":  # a line or an airspace is crossed, a state is entered
         targets = [actor for actor in targets if actor.state]
     foreign = agents and agents[0].state and spot.country and agents[0].country != spot.country
-    if event.type in _FORCE and foreign and not targets:
+    if event.type in ONE_SIDED and foreign and not targets:
         # A stated rule: a state's strike in another country, at nothing that is named, is on that country.
         place = scene.country_name(spot.country)
         targets = [Actor(name=place, country=spot.country, start=event.trigger.idx, end=event.trigger.idx, state=True)]
