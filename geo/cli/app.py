@@ -1,0 +1,54 @@
+"""``incident-map app``: the dashboard."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from geo.cli.options import Commands
+
+DASHBOARD_OPTIONS: Final = {
+    "browser.gatherUsageStats": "false",
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "server.maxUploadSize": "5",
+    # Without it the first start would wait for an e-mail address.
+    "server.showEmailPrompt": "false",
+    "theme.baseRadius": "small",
+    "theme.light.primaryColor": "#1f6f8b",
+    "theme.light.backgroundColor": "#ffffff",
+    "theme.light.secondaryBackgroundColor": "#f2f5f7",
+    "theme.light.textColor": "#1d242b",
+    "theme.dark.primaryColor": "#7cc4dc",
+    "theme.dark.backgroundColor": "#1b232c",
+    "theme.dark.secondaryBackgroundColor": "#232d37",
+    "theme.dark.textColor": "#eef2f5",
+}
+"""Settings of Streamlit, which an installed wheel cannot take from ``.streamlit/config.toml``."""
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("app", help="open the dashboard", description="Open the dashboard in the browser.")
+    parser.add_argument("project", nargs="?", metavar="PROJECT", help="a project file to start with")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Hand the process over to Streamlit; the dashboard's own file runs, so that an installed wheel has it too."""
+    page = Path(__file__).parents[1] / "dashboard" / "page.py"
+    arguments = [sys.executable, "-m", "streamlit", "run", str(page)]
+    for name, value in DASHBOARD_OPTIONS.items():
+        arguments += [f"--{name}", value]
+    if "STREAMLIT_SERVER_ADDRESS" not in os.environ:
+        # Nobody else on the network sees the reports, and Streamlit does not ask the web for its own address.
+        arguments += ["--server.address", "localhost"]
+    # A browser is opened for a person at a terminal only.
+    arguments += ["--server.headless", str(not sys.stdin.isatty()).lower(), "--"]
+    if options.project:
+        from geo.project import Project  # noqa: PLC0415
+
+        Project.open(options.project).close()
+        arguments.append(str(Path(options.project).absolute()))
+    os.execv(sys.executable, arguments)  # noqa: S606 - no shell: the arguments are passed as they are
