@@ -1,7 +1,6 @@
 """The embedded gazetteer: one read-only SQLite file that opens in milliseconds."""
 
 import sqlite3
-import struct
 import threading
 import weakref
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from types import TracebackType
 from typing import Any, Literal, Self, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo import geodesy, paths
 from geo.errors import DataError
-from geo.gazetteer.names import normalise, without_possessive
+from geo.gazetteer import blocks
+from geo.gazetteer.names import inner_names, normalise, without_possessive
 from geo.records import Place, PlaceKind
 
 NameKind = Literal["preferred", "alternate", "abbreviation", "demonym"]
@@ -23,15 +22,16 @@ NameKind = Literal["preferred", "alternate", "abbreviation", "demonym"]
 
 NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
-FORMAT = "1"
+FORMAT = "2"
 """Version of the file's layout; a file of another version is refused."""
 
 OWN_IDS = 1 << 28
 """Numbers from here on belong to places that GeoNames does not number."""
 
-COORDINATE_SCALE = 100_000
 _KM_PER_DEGREE = 110.0  # of latitude, rounded down so that a window in degrees is never too small
 _CACHE = 65_536
+_BLOCKS = 2048  # of places kept unpacked, 10 kB each; neighbours have numbers near each other
+_TOWN = 1000  # people; below it a single word inside a longer name hardly means a place
 _SHORT = 3  # letters of an abbreviation that could also be an English word
 
 
@@ -71,7 +71,6 @@ class Gazetteer:
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         weakref.finalize(self, _close, self._connections)
-        self._cities: tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]] | None = None
         if not self.path.is_file():
             raise DataError(f"the gazetteer {str(self.path)!r} is missing; build it with python -m geo.gazetteer.build")
         try:
@@ -80,10 +79,13 @@ class Gazetteer:
             raise DataError(f"the gazetteer {str(self.path)!r} cannot be read ({error}); build it again") from error
         if self.meta.get("format") != FORMAT:
             raise DataError(f"the gazetteer {str(self.path)!r} has format {self.meta.get('format')!r}; build it again")
+        self._countries: dict[str, int] = dict(self._rows("SELECT iso2, place FROM country"))
+        self._codes = {place: iso2 for iso2, place in self._countries.items()}
         # Bound here, so that each gazetteer has caches of its own that go away with it.
         self._entries = lru_cache(maxsize=_CACHE)(self._read_entries)
         self._place = lru_cache(maxsize=_CACHE)(self._read_place)
         self._parents = lru_cache(maxsize=_CACHE)(self._read_parents)
+        self._block = lru_cache(maxsize=_BLOCKS)(self._read_block)
 
     def __enter__(self) -> Self:
         return self
@@ -118,6 +120,30 @@ class Gazetteer:
         """Say whether :meth:`lookup` would find anything."""
         return bool(self.lookup(name))
 
+    def lookup_inside(self, name: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        """Return the known names inside a name that is not known itself, each with its places.
+
+        A hospital, court or race is near the place that it is named after more often than not. The longest
+        name comes first, then the one farther left; names do not overlap. A village of under 1000 people
+        is not enough for a single word, which may stand for anything ("Patriot High").
+
+        Examples
+        --------
+        >>> with Gazetteer() as gazetteer:
+        ...     [(part, entries[0].place.kind) for part, entries in gazetteer.lookup_inside("Bank of England")]
+        [('England', 'admin1')]
+        """
+        found: dict[str, tuple[Entry, ...]] = {}
+        for part in inner_names(name):
+            if any(part in longer for longer in found):
+                continue
+            entries = self.lookup(part)
+            if " " not in part:
+                entries = tuple(entry for entry in entries if _stands_alone(entry))
+            if entries:
+                found[part] = entries
+        return tuple(found.items())
+
     def get(self, place_id: str) -> Place | None:
         """Return the place with an id such as ``"geonames:1163958"``, or None if there is none."""
         source, _, number = place_id.partition(":")
@@ -128,8 +154,8 @@ class Gazetteer:
 
     def country(self, iso2: str) -> Place | None:
         """Return a country by its ISO 3166-1 alpha-2 code, or None if there is none."""
-        rows = self._rows("SELECT place FROM country WHERE iso2 = ?", iso2.upper())
-        return self._place(rows[0][0]) if rows else None
+        number = self._countries.get(iso2.upper())
+        return self._place(number) if number else None
 
     def admin1(self, country: str, name: str) -> Place | None:
         """Return a province of a country (ISO 3166-1 alpha-2) by any of its names, or None if there is none."""
@@ -150,23 +176,17 @@ class Gazetteer:
         lat, lon
             WGS 84 degrees.
         """
-        numbers, lats, lons = self._city_arrays()
         window = within_km / _KM_PER_DEGREE
-        first, last = np.searchsorted(lats, (lat - window, lat + window))
-        if first == last:
-            return None
-        distances = geodesy.distance_km(lat, lon, lats[first:last], lons[first:last])
-        nearest = int(distances.argmin())
-        return self._place(int(numbers[first + nearest])) if distances[nearest] <= within_km else None
-
-    def _city_arrays(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-        with self._lock:
-            if self._cities is None:
-                kind = PLACE_KINDS.index("city")
-                rows = self._rows("SELECT id, lat, lon FROM place WHERE kind = ? ORDER BY lat, id", kind)
-                table = np.array(rows, np.int64).reshape(-1, 3)
-                self._cities = (table[:, 0], table[:, 1] / COORDINATE_SCALE, table[:, 2] / COORDINATE_SCALE)
-            return self._cities
+        around = window / max(np.cos(np.radians(min(abs(lat) + window, 90))), 1e-6)
+        found = []
+        for cell in blocks.cells_around(lat, lon, window, min(around, 180)):
+            for (block,) in self._rows("SELECT block FROM cell WHERE number = ?", cell):
+                numbers, lats, lons = blocks.unpack_cities(block, cell)
+                distances = geodesy.distance_km(lat, lon, lats, lons)
+                nearest = int(distances.argmin())
+                found.append((float(distances[nearest]), int(numbers[nearest])))
+        distance, number = min(found, default=(within_km, 0))
+        return self._place(number) if number and distance <= within_km else None
 
     def _number(self, place_id: str) -> int:
         source, _, number = place_id.partition(":")
@@ -176,47 +196,47 @@ class Gazetteer:
         return int(rows[0][0]) if rows else 0
 
     def _read_entries(self, key: str) -> tuple[Entry, ...]:
-        rows = self._rows("SELECT refs FROM name WHERE key = ?", key)
-        if not rows:
-            return ()
-        entries = []
-        for (ref,) in struct.iter_unpack("<I", rows[0][0]):
-            place = self._place(ref >> 2)
-            if place:
-                entries.append(Entry(place, NAME_KINDS[ref & 3]))
-        return tuple(entries)
+        rows = self._rows("SELECT block FROM name WHERE first <= ? ORDER BY first DESC LIMIT 1", key)
+        references = blocks.find_name(rows[0][0], key) if rows else ()
+        places = ((self._place(reference >> 2), NAME_KINDS[reference & 3]) for reference in references)
+        return tuple(Entry(place, name_kind) for place, name_kind in places if place)
+
+    def _read_block(self, first: int) -> blocks.PlaceBlock:
+        return blocks.PlaceBlock.unpack(self._rows("SELECT block FROM place WHERE first = ?", first)[0][0])
+
+    def _row(self, number: int) -> blocks.Row | None:
+        rows = self._rows("SELECT first FROM place WHERE first <= ? ORDER BY first DESC LIMIT 1", number)
+        return self._block(rows[0][0]).find(number) if rows else None
 
     def _read_place(self, number: int) -> Place | None:
-        rows = self._rows(
-            "SELECT name, kind, lat, lon, parent, population, uncertainty, iso2, identifier.id FROM place"
-            " LEFT JOIN country ON country.place = place.id LEFT JOIN identifier ON identifier.place = place.id"
-            " WHERE place.id = ?",
-            number,
-        )
-        if not rows:
+        row = self._row(number)
+        if row is None:
             return None
-        name, kind, lat, lon, parent, population, uncertainty, iso2, own_id = rows[0]
-        above = self._place(parent) if parent else None
+        above = self._place(row.parent) if row.parent else None
         admin = {above.kind: above.name} if above else {}
         return Place(
-            id=own_id or f"geonames:{number}",
-            name=name,
-            kind=PLACE_KINDS[kind],
-            lat=lat / COORDINATE_SCALE,
-            lon=lon / COORDINATE_SCALE,
-            country=iso2 or (above.country if above else ""),
+            id=self._own_id(number) or f"geonames:{number}",
+            name=row.name,
+            kind=PLACE_KINDS[row.kind],
+            lat=row.lat / blocks.COORDINATE_SCALE,
+            lon=row.lon / blocks.COORDINATE_SCALE,
+            country=self._codes.get(number) or (above.country if above else ""),
             admin1=admin.get("admin1") or (above.admin1 if above else ""),
             admin2=admin.get("admin2", ""),
-            population=population,
-            uncertainty_km=uncertainty / 10,
+            population=row.population,
+            uncertainty_km=row.uncertainty / blocks.RADIUS_SCALE,
         )
+
+    def _own_id(self, number: int) -> str:
+        rows = self._rows("SELECT id FROM identifier WHERE place = ?", number) if number >= OWN_IDS else ()
+        return str(rows[0][0]) if rows else ""
 
     def _read_parents(self, place_id: str) -> tuple[Place, ...]:
         number = self._number(place_id)
         found = []
-        while number and (rows := self._rows("SELECT parent FROM place WHERE id = ?", number)):
-            number = rows[0][0]
-            if number and (parent := self._place(number)):
+        while (row := self._row(number)) and row.parent:
+            number = row.parent
+            if parent := self._place(number):
                 found.append(parent)
         return tuple(found)
 
@@ -230,6 +250,10 @@ class Gazetteer:
                 self._connections.append(connection)
             self._local.connection = connection
         return connection.execute(sql, values).fetchall()
+
+
+def _stands_alone(entry: Entry) -> bool:
+    return entry.place.kind != "city" or entry.place.population >= _TOWN
 
 
 def _close(connections: list[sqlite3.Connection]) -> None:

