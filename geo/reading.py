@@ -11,9 +11,14 @@ from geo.errors import IncidentMapWarning, ReportError
 if TYPE_CHECKING:
     import geopandas
 
+    from geo.gazetteer import Gazetteer
+
 
 def read(
-    reports: str | Path | Sequence[str | Path], *, published: str | date | None = None
+    reports: str | Path | Sequence[str | Path],
+    *,
+    published: str | date | None = None,
+    gazetteer: "Gazetteer | None" = None,
 ) -> "geopandas.GeoDataFrame":
     """Read reports and return their incidents.
 
@@ -24,6 +29,9 @@ def read(
     published
         Publication date, as a date or ``YYYY-MM-DD``, of the reports that do not say it themselves.
         Without one, relative dates ("on Thursday") stay unknown.
+    gazetteer
+        Where names are looked up, such as ``geo.gazetteer.Gazetteer(Path("world.gaz"), places=Path("own.csv"))``;
+        the one that ships unless given.
 
     Returns
     -------
@@ -62,4 +70,4 @@ def read(
             IncidentMapWarning,
             stacklevel=2,
         )
-    return read_articles(articles).incidents
+    return read_articles(articles, gazetteer=gazetteer).incidents

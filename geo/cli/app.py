@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from geo.cli.options import Commands
+from geo.cli.options import Commands, gazetteer_options
 
 DASHBOARD_OPTIONS: Final = {
     "browser.gatherUsageStats": "false",
@@ -30,7 +30,12 @@ DASHBOARD_OPTIONS: Final = {
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("app", help="open the dashboard", description="Open the dashboard in the browser.")
+    parser = commands.add_parser(
+        "app",
+        parents=[gazetteer_options()],
+        help="open the dashboard",
+        description="Open the dashboard in the browser.",
+    )
     parser.add_argument("project", nargs="?", metavar="PROJECT", help="a project file to start with")
     parser.set_defaults(run=run)
 
@@ -51,4 +56,16 @@ def run(options: argparse.Namespace) -> int:
 
         Project.open(options.project).close()
         arguments.append(str(Path(options.project).absolute()))
+    _pass_on(options)
     os.execv(sys.executable, arguments)  # noqa: S606 - no shell: the arguments are passed as they are
+
+
+def _pass_on(options: argparse.Namespace) -> None:
+    """Tell the dashboard's process where names are looked up; refuse files that it could not read."""
+    if options.gazetteer or options.places:
+        from geo.gazetteer.index import PATH_VARIABLE, PLACES_VARIABLE, Gazetteer  # noqa: PLC0415
+
+        Gazetteer(options.gazetteer, places=options.places).close()
+        for variable, path in ((PATH_VARIABLE, options.gazetteer), (PLACES_VARIABLE, options.places)):
+            if path:
+                os.environ[variable] = str(path.absolute())

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from geo.cli.options import Commands
+from geo.cli.options import Commands, gazetteer_options
 from geo.cli.output import check_out
 from geo.cli.status import DONE, FAILED, SOME_SKIPPED
 from geo.cli.terminal import say, standard_output
@@ -17,6 +17,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "geocode",
+        parents=[gazetteer_options()],
         help="look up place names without a network",
         description="Print the places that each name can mean, the likeliest first, with reasons.",
     )
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
     check_out(None)
     found = 0
-    with Gazetteer() as gazetteer, standard_output() as stream:
+    with Gazetteer(options.gazetteer, places=options.places) as gazetteer, standard_output() as stream:
         for name in options.names:
             in_text = _in_context(name, options.context, gazetteer) if options.context.strip() else ()
             ranked = in_text or candidates(name, gazetteer=gazetteer)

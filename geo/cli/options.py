@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import NoReturn, Protocol
 
 from geo.cli.status import WRONG_USAGE
@@ -40,6 +41,25 @@ def output_options() -> Parser:
         dest="out",
         metavar="OUT",
         help="file to write; its suffix (.geojson, .csv, .gpkg, .parquet, .kml, .html) chooses the form",
+    )
+    return options
+
+
+def gazetteer_options() -> Parser:
+    """Return the options that say where names are looked up."""
+    options = Parser(add_help=False)
+    group = options.add_argument_group("where names are looked up")
+    group.add_argument(
+        "--gazetteer",
+        type=Path,
+        metavar="FILE",
+        help="gazetteer made by incident-map gazetteer build (the shipped one unless given)",
+    )
+    group.add_argument(
+        "--places",
+        type=Path,
+        metavar="FILE",
+        help="CSV or GeoJSON of your own places (name, lat, lon, aliases); they win over all others of their names",
     )
     return options
 

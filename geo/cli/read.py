@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli.options import Commands, output_options
+from geo.cli.options import Commands, gazetteer_options, output_options
 from geo.cli.output import check_out, write
 from geo.cli.status import DONE, SOME_SKIPPED
 from geo.cli.terminal import say, someone_watches
@@ -14,6 +14,7 @@ from geo.errors import ReportError
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from geo.gazetteer import Gazetteer
     from geo.pipeline import Reading
     from geo.records import Article
 
@@ -22,7 +23,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "read",
-        parents=[output_options()],
+        parents=[output_options(), gazetteer_options()],
         help="read reports into incidents",
         description="Read reports and write their incidents, as GeoJSON to standard output unless -o is given.",
     )
@@ -43,9 +44,11 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read reports and write their incidents; what cannot be read is named."""
     from geo.articles import Skipped, open_reports, parse_date  # noqa: PLC0415
+    from geo.gazetteer import Gazetteer  # noqa: PLC0415
 
     published = parse_date(options.published) if options.published else None
     check_out(options.out)
+    gazetteer = Gazetteer(options.gazetteer, places=options.places)
     found = list(open_reports(options.reports, published=published, online=options.online))
     skipped = [item for item in found if isinstance(item, Skipped)]
     articles = [item for item in found if not isinstance(item, Skipped)]
@@ -58,9 +61,9 @@ def run(options: argparse.Namespace) -> int:
             "“Thursday” stay unknown in them; give --published DATE"
         )
     if options.project:
-        incidents, mentions = _read_into(Path(options.project), articles)
+        incidents, mentions = _read_into(Path(options.project), articles, gazetteer)
     else:
-        reading = _read(articles)
+        reading = _read(articles, gazetteer)
         incidents, mentions = reading.incidents, reading.mentions()
     write(incidents, options.out, mentions=mentions)
     for item in skipped:
@@ -68,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     return SOME_SKIPPED if skipped else DONE
 
 
-def _read(articles: Iterable["Article"]) -> "Reading":
+def _read(articles: Iterable["Article"], gazetteer: "Gazetteer") -> "Reading":
     from tqdm import tqdm  # noqa: PLC0415
 
     from geo import pipeline  # noqa: PLC0415
@@ -76,17 +79,19 @@ def _read(articles: Iterable["Article"]) -> "Reading":
     def progress(items: Iterable["Article"]) -> Iterator["Article"]:
         yield from tqdm(items, desc="reading", unit="report", leave=False, disable=not someone_watches())
 
-    return pipeline.read(articles, progress=progress)
+    return pipeline.read(articles, progress=progress, gazetteer=gazetteer)
 
 
-def _read_into(path: Path, articles: Sequence["Article"]) -> tuple["gpd.GeoDataFrame", "gpd.GeoDataFrame"]:
+def _read_into(
+    path: Path, articles: Sequence["Article"], gazetteer: "Gazetteer"
+) -> tuple["gpd.GeoDataFrame", "gpd.GeoDataFrame"]:
     """Add reports to a project; return the incidents of its own that they tell of, and the new mentions."""
     from geo import pipeline  # noqa: PLC0415
     from geo.project import Project  # noqa: PLC0415
 
     with Project.open(path, create=True) as project:
         known = {article.id for article in project.articles()}
-        reading = _read([article for article in articles if article.id not in known])
+        reading = _read([article for article in articles if article.id not in known], gazetteer)
         pipeline.add_to_project(project, reading)
         frame = project.incidents()
     wanted = {article.id for article in articles}

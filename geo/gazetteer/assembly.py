@@ -151,6 +151,17 @@ def plain_spelling(name: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def city_radius_km(population: int) -> float:
+    """Return the radius of a populated place: that of a disc as densely settled as a city, at least 2 km.
+
+    Examples
+    --------
+    >>> city_radius_km(0), city_radius_km(3_000_000)
+    (2.0, 15.5)
+    """
+    return max(_CITY_KM, round(sqrt(population / _CITY_PER_KM2 / pi), 1))
+
+
 def add_countries(assembly: Assembly, points: Mapping[int, tuple[float, float]]) -> None:
     """Add the countries with their names, short forms and adjectives."""
     profiles = sources.profiles()
@@ -187,12 +198,19 @@ def add_subdivisions(assembly: Assembly) -> None:
         if normalise(name) in DIRECTIONS:  # "Northern" alone names nothing
             name = f"{name} {row.type_name or 'Region'}"
         feature = Feature(row.geonames_id, name, kind, 0.0, 0.0, parent=above or assembly.countries[iso2])
-        for key, name_kind in _area_names(name, row, kind):
+        for key, name_kind in area_names(name, row, kind):
             feature.add(key, name_kind)
         assembly.add(feature)
 
 
-def _area_names(name: str, row: sources.Subdivision, kind: PlaceKind) -> Iterable[tuple[str, NameKind]]:
+def area_names(name: str, row: sources.Subdivision, kind: PlaceKind) -> Iterable[tuple[str, NameKind]]:
+    """Yield the keys of a province or district, with and without its type word.
+
+    Parameters
+    ----------
+    name
+        Its English name.
+    """
     types = {*_PROVINCE_TYPES, normalise(row.type_name)} - {""} if kind == "admin1" else ()
     for spelling in dict.fromkeys((name, row.name)):
         key = normalise(spelling)
@@ -225,7 +243,7 @@ def add_cities(assembly: Assembly) -> None:
         feature = Feature(city.geonames_id, plain_spelling(city.name), "city", city.lat, city.lon)
         feature.parent = smallest or assembly.countries[city.country]
         feature.population = city.population
-        feature.uncertainty_km = max(_CITY_KM, round(sqrt(city.population / _CITY_PER_KM2 / pi), 1))
+        feature.uncertainty_km = city_radius_km(city.population)
         feature.add(normalise(city.name), "preferred")
         for name in names if city.population >= _NAMES_FROM_POPULATION else ():
             feature.add(normalise(name), "alternate")

@@ -5,6 +5,7 @@ take, and a look-up unpacks a few kilobytes. Whole numbers are written byte by b
 the next - because the high bytes of neighbours are alike and compress to nothing.
 """
 
+import itertools
 import struct
 import zlib
 from bisect import bisect_left
@@ -87,7 +88,15 @@ class PlaceBlock:
         position = bisect_left(self.numbers, number)
         if position == len(self.numbers) or self.numbers[position] != number:
             return None
-        return Row(number, self.names[position].decode(), self.kinds[position], *self.columns[:, position].tolist())
+        return self._row(position)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every place, by number."""
+        return map(self._row, range(len(self.numbers)))
+
+    def _row(self, position: int) -> Row:
+        name, kind = self.names[position].decode(), self.kinds[position]
+        return Row(self.numbers[position], name, kind, *self.columns[:, position].tolist())
 
 
 def pack_names(rows: Sequence[tuple[str, Sequence[int]]]) -> bytes:
@@ -117,6 +126,18 @@ def find_name(block: bytes, key: str) -> Sequence[int]:
     first = int(counts[:position].sum())
     references = _gather(raw, start, total, "<u4")[first : first + int(counts[position])]
     return [int(reference) for reference in references]
+
+
+def unpack_names(block: bytes) -> Iterator[tuple[str, list[int]]]:
+    """Yield the names of a block with their references."""
+    raw = zlib.decompress(block)
+    (count,) = _COUNT.unpack_from(raw)
+    counts = _gather(raw, _COUNT.size, count, "<u4").tolist()
+    start, total = _COUNT.size + 4 * count, sum(counts)
+    references = _gather(raw, start, total, "<u4").tolist()
+    ends = itertools.accumulate(counts)
+    for key, end, length in zip(raw[start + 4 * total :].decode().split("\n"), ends, counts, strict=True):
+        yield key, references[end - length : end]
 
 
 def cell(lat: float, lon: float) -> int:

@@ -111,7 +111,7 @@ def _score(
     entry: Entry, *, kind: str, named: list[dict[str, Place]], around: dict[str, Place], gazetteer: Gazetteer
 ) -> Candidate:
     place = entry.place
-    score = fame(place.kind, place.population, entry.name_kind)
+    score = fame(place.kind, place.population, entry.name_kind, radius_km=place.uncertainty_km)
     reasons = []
     parents = gazetteer.parents(place)
     said = [parent for containers in named for parent in parents if parent.id in containers]

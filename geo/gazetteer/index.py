@@ -1,5 +1,6 @@
 """The embedded gazetteer: one read-only SQLite file that opens in milliseconds."""
 
+import os
 import sqlite3
 import threading
 import weakref
@@ -15,6 +16,7 @@ from geo import geodesy, paths
 from geo.errors import DataError
 from geo.gazetteer import blocks
 from geo.gazetteer.names import inner_names, normalise, without_possessive
+from geo.gazetteer.own import OwnPlace, OwnPlaces, read_places
 from geo.records import Place, PlaceKind
 
 NameKind = Literal["preferred", "alternate", "abbreviation", "demonym"]
@@ -24,6 +26,9 @@ NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 FORMAT = "2"
 """Version of the file's layout; a file of another version is refused."""
+
+PATH_VARIABLE, PLACES_VARIABLE = "INCIDENT_MAP_GAZETTEER", "INCIDENT_MAP_PLACES"
+"""Environment variables that name the index and the user's own places where a program has no option for them."""
 
 OWN_IDS = 1 << 28
 """Numbers from here on belong to places that GeoNames does not number."""
@@ -51,12 +56,16 @@ class Gazetteer:
     Parameters
     ----------
     path
-        An index made by ``python -m geo.gazetteer.build``; by default the one that ships with the package.
+        An index made by ``incident-map gazetteer build``; by default the one that the environment variable
+        ``INCIDENT_MAP_GAZETTEER`` names, else the one that ships with the package.
+    places
+        A CSV or GeoJSON file of places of one's own (`geo.gazetteer.own.read_places`), which win over all others of
+        their names; by default the one that ``INCIDENT_MAP_PLACES`` names, if it is set.
 
     Raises
     ------
     DataError
-        If the file is missing, damaged or of another version.
+        If a file is missing, damaged or of another version.
 
     Examples
     --------
@@ -65,14 +74,16 @@ class Gazetteer:
     ['Chagai District', 'Balochistan', 'Pakistan']
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path or paths.data("gazetteer.sqlite")
+    def __init__(self, path: Path | None = None, *, places: Path | None = None) -> None:
+        self.path = path or _from_environment(PATH_VARIABLE) or paths.data("gazetteer.sqlite")
+        own = places or _from_environment(PLACES_VARIABLE)
+        self._own = OwnPlaces(read_places(own) if own else ())
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         weakref.finalize(self, _close, self._connections)
         if not self.path.is_file():
-            raise DataError(f"the gazetteer {str(self.path)!r} is missing; build it with python -m geo.gazetteer.build")
+            raise DataError(f"the gazetteer {str(self.path)!r} is missing; build it with incident-map gazetteer build")
         try:
             self.meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
         except sqlite3.DatabaseError as error:
@@ -149,6 +160,8 @@ class Gazetteer:
         source, _, number = place_id.partition(":")
         if source == "geonames" and number.isdecimal():
             return self._place(int(number))
+        if place_id in self._own.by_id:
+            return self._complete(self._own.by_id[place_id])
         rows = self._rows("SELECT place FROM identifier WHERE id = ?", place_id)
         return self._place(rows[0][0]) if rows else None
 
@@ -196,6 +209,9 @@ class Gazetteer:
         return int(rows[0][0]) if rows else 0
 
     def _read_entries(self, key: str) -> tuple[Entry, ...]:
+        if key in self._own.names:
+            named = self._own.names[key]
+            return tuple(Entry(self._complete(own), "preferred" if usual else "alternate") for own, usual in named)
         rows = self._rows("SELECT block FROM name WHERE first <= ? ORDER BY first DESC LIMIT 1", key)
         references = blocks.find_name(rows[0][0], key) if rows else ()
         places = ((self._place(reference >> 2), NAME_KINDS[reference & 3]) for reference in references)
@@ -231,7 +247,29 @@ class Gazetteer:
         rows = self._rows("SELECT id FROM identifier WHERE place = ?", number) if number >= OWN_IDS else ()
         return str(rows[0][0]) if rows else ""
 
+    def _complete(self, own: OwnPlace) -> Place:
+        """Give a place of the user's what the nearest town knows: its country and province."""
+        town = self.reverse(own.lat, own.lon)
+        country = own.country or (town.country if town else "")
+        near = town if town and town.country == country else None
+        return Place(
+            id=own.id,
+            name=own.name,
+            kind=own.kind,
+            lat=own.lat,
+            lon=own.lon,
+            country=country,
+            admin1=near.admin1 if near and own.kind not in {"country", "admin1"} else "",
+            admin2=near.admin2 if near and own.kind in {"city", "crossing"} else "",
+            population=own.population,
+            uncertainty_km=own.uncertainty_km,
+        )
+
     def _read_parents(self, place_id: str) -> tuple[Place, ...]:
+        if place_id in self._own.by_id:
+            place = self._complete(self._own.by_id[place_id])
+            country, province = self.country(place.country), self.admin1(place.country, place.admin1)
+            return tuple(area for area in (province, country) if area)
         number = self._number(place_id)
         found = []
         while (row := self._row(number)) and row.parent:
@@ -250,6 +288,11 @@ class Gazetteer:
                 self._connections.append(connection)
             self._local.connection = connection
         return connection.execute(sql, values).fetchall()
+
+
+def _from_environment(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(value) if value else None
 
 
 def _stands_alone(entry: Entry) -> bool:

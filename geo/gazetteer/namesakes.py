@@ -25,7 +25,7 @@ class Namesakes:
     def has_near(self, name: str, lat: float, lon: float) -> bool:
         """Say whether a place of a name, with or without its type word, lies within 30 km of a point."""
         keys = (normalise(name), *(key for key, _ in bare_names(name)))
-        return any(_km(lat, lon, *point) <= _NEAR_KM for key in keys for point in self._points.get(key, ()))
+        return any(spherical_km(lat, lon, *point) <= _NEAR_KM for key in keys for point in self._points.get(key, ()))
 
     def add(self, keys: Iterable[str], lat: float, lon: float) -> None:
         """Take up a place that has just been added to the assembly."""
@@ -33,8 +33,8 @@ class Namesakes:
             self._points[key].append((lat, lon))
 
 
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Return the spherical distance; exact enough to say what is near."""
+def spherical_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the distance of two points (WGS 84 degrees) on a sphere; exact enough to say what is near."""
     half = sin(radians(lat2 - lat1) / 2) ** 2
     half += cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
     return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))

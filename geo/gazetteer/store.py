@@ -75,6 +75,8 @@ class Feature:
 def write(path: Path, features: Iterable[Feature], meta: Mapping[str, str]) -> None:
     """Write an index file, replacing one that is there.
 
+    Of two features with one number the first gives the place, and both give names.
+
     Raises
     ------
     DataError
@@ -115,15 +117,16 @@ def _stage(connection: sqlite3.Connection, features: Iterable[Feature]) -> None:
     connection.execute("BEGIN")
     for feature in features:
         row = _row(feature)
-        connection.execute("INSERT INTO staged.place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        added = connection.execute("INSERT OR IGNORE INTO staged.place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row).rowcount
         connection.executemany("INSERT INTO staged.name VALUES (?, ?, ?)", _references(feature))
+        if not added:
+            continue
         if feature.kind == "city":
             where = blocks.cell(feature.lat, feature.lon)
-            connection.execute(
-                "INSERT INTO staged.city VALUES (?, ?, ?, ?)", (where, row.number, feature.lat, feature.lon)
-            )
+            position = (where, row.number, feature.lat, feature.lon)
+            connection.execute("INSERT INTO staged.city VALUES (?, ?, ?, ?)", position)
         if feature.iso2:
-            connection.execute("INSERT INTO country VALUES (?, ?)", (feature.iso2, feature.number))
+            connection.execute("INSERT OR IGNORE INTO country VALUES (?, ?)", (feature.iso2, feature.number))
         if feature.own_id:
             connection.execute("INSERT INTO identifier VALUES (?, ?)", (feature.own_id, feature.number))
     connection.execute("COMMIT")
@@ -155,7 +158,7 @@ def _pack(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     for batch in _batches(places):
         connection.execute("INSERT INTO place VALUES (?, ?)", (batch[0].number, blocks.pack_places(batch)))
     found = connection.execute("SELECT key, reference FROM staged.name ORDER BY key, rank, reference")
-    names = ((key, [reference for _, reference in rows]) for key, rows in itertools.groupby(found, lambda row: row[0]))
+    names = ((key, _distinct(rows)) for key, rows in itertools.groupby(found, lambda row: row[0]))
     for named in _batches(names):
         connection.execute("INSERT INTO name VALUES (?, ?)", (named[0][0], blocks.pack_names(named)))
     cities = connection.execute("SELECT * FROM staged.city ORDER BY cell, number")
@@ -165,6 +168,14 @@ def _pack(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     connection.execute("COMMIT")
     connection.execute("DETACH staged")
     connection.execute("VACUUM")
+
+
+def _distinct(rows: Iterable[tuple[str, int]]) -> list[int]:
+    """Return the references of a name, each place once: the way in which it is best known by it."""
+    places: dict[int, int] = {}
+    for _, reference in rows:
+        places.setdefault(reference >> 2, reference)
+    return list(places.values())
 
 
 def _batches(rows: Iterable[_Item]) -> Iterator[list[_Item]]:
