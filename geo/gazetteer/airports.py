@@ -37,7 +37,7 @@ def add_airports(assembly: Assembly) -> None:
     except OSError as error:
         raise DataError(f"the airports {str(path)!r} cannot be read ({error}); install airportsdata again") from error
     provinces = Provinces(assembly)
-    first = 1 + max(OWN_IDS, *assembly.features)
+    first = 1 + max((OWN_IDS, *assembly.features))
     for position, row in enumerate(sorted(rows, key=lambda row: row["icao"])):
         lat, lon = round(float(row["lat"]), 5), round(float(row["lon"]), 5)
         feature = Feature(first + position, row["name"], "region", lat, lon, own_id=f"airport:{row['icao']}")

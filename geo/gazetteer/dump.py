@@ -130,18 +130,23 @@ class Dump:
         self.faults: dict[Path, tuple[int, str]] = {}
         self._progress = progress
 
-    def records(self, what: str) -> Iterator[Record]:
+    def records(self, what: str, *, feature_class: str = "") -> Iterator[Record]:
         """Yield every place; lines that have another form are counted in `faults`.
 
         Parameters
         ----------
         what
             Said beside the progress bar.
+        feature_class
+            Letter of the only class that is wanted; all unless given.
         """
+        wanted = f"\t{feature_class}\t".encode() if feature_class else b""
         for path in self.files:
             faults, first = 0, ""
             with _opened(path) as (stream, size):
                 for number, line in enumerate(self._progress(stream, f"{what}: {path.name}", size), start=1):
+                    if wanted not in line:  # most lines, which need no parsing
+                        continue
                     try:
                         yield parse(line)
                     except ValueError as error:  # a byte that is no UTF-8 is one, too

@@ -94,7 +94,7 @@ def _areas(dump: Dump) -> dict[str, _Area]:
     """Return the countries, provinces and districts by GeoNames' code, the larger before the smaller."""
     countries: dict[str, Record] = {}
     subdivisions: dict[str, Record] = {}
-    for record in dump.records("finding areas"):
+    for record in dump.records("finding areas", feature_class="A"):
         if record.code in _COUNTRIES:
             other = countries.get(record.country, record)
             countries[record.country] = min(other, record, key=lambda found: _COUNTRIES.index(found.code))

@@ -40,7 +40,7 @@ def add_post_offices(assembly: Assembly, path: Path) -> None:
         return
     areas = {row.code: row.geonames_id for row in sources.subdivisions() if row.code.startswith("US.")}
     namesakes = Namesakes(assembly)
-    first = 1 + max(OWN_IDS, *assembly.features)
+    first = 1 + max((OWN_IDS, *assembly.features))
     for position, office in enumerate(_offices(path)):
         if namesakes.has_near(office.name, office.lat, office.lon):
             continue

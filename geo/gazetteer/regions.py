@@ -74,7 +74,7 @@ def add_regions(assembly: Assembly, path: Path) -> None:
 
 def add_crossings(assembly: Assembly, path: Path) -> None:
     """Add border crossings; each counts to the country whose outline holds its point."""
-    first = 1 + max(OWN_IDS, *assembly.features)
+    first = 1 + max((OWN_IDS, *assembly.features))
     for position, row in enumerate(sources.table(path)):
         if assembly.only and not {row["country_a"], row["country_b"]} <= assembly.only:
             continue
