@@ -7,7 +7,7 @@ from geo.training.lemmas import wordnet_licence
 _TEMPLATE = Path(__file__).with_name("card.template.md")
 
 
-def card(folder: Path, scores: dict[str, dict[str, float]], *, dimensions: int) -> str:
+def card(folder: Path, scores: dict[str, dict[str, float]], *, layers: int) -> str:
     """Return the text of the card, in Markdown.
 
     Parameters
@@ -16,13 +16,13 @@ def card(folder: Path, scores: dict[str, dict[str, float]], *, dimensions: int) 
         The model that it describes.
     scores
         Figures by test set.
-    dimensions
-        Length of the word vectors.
+    layers
+        Of the encoder.
     """
     files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
     return _TEMPLATE.read_text(encoding="utf-8").format(
         size=sum(file.stat().st_size for file in files) / 1e6,
-        dimensions=dimensions,
+        layers=layers,
         wordnet=wordnet_licence(),
         scores="\n".join(_table(title, figures) for title, figures in scores.items()),
     )

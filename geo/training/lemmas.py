@@ -14,7 +14,7 @@ from spacy.lookups import Lookups, load_lookups
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from geo.language import DictionaryLemmatizer
+from geo.language.lemmas import DictionaryLemmatizer
 from geo.training.treebank import Sentence, Word
 
 _TABLES = ("lemma_rules", "lemma_index", "lemma_exc")

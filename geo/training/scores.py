@@ -10,10 +10,12 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from spacy.language import Language
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from geo.errors import DataError
+from geo.language.annotation import Pipeline
+from geo.language.sentences import INSIDE, LINE_START
 from geo.training.names import Line, joined
 from geo.training.treebank import Sentence, document
 
@@ -33,7 +35,7 @@ def f1(correct: int, *, found: int, gold: int) -> float:
     return round(200 * correct / (found + gold), 2) if correct else 0.0
 
 
-def syntax(pipeline: Language, paragraphs: list[list[Sentence]], *, gold_words: bool) -> dict[str, float]:
+def syntax(pipeline: Pipeline, paragraphs: list[list[Sentence]], *, gold_words: bool) -> dict[str, float]:
     """Score words, sentences, tags, features, lemmas and dependencies, as F1 in per cent.
 
     Parameters
@@ -53,10 +55,12 @@ def syntax(pipeline: Language, paragraphs: list[list[Sentence]], *, gold_words: 
     )
     for group in groups:
         gold = document(pipeline.vocab, group)
-        system = _bare(gold) if gold_words else pipeline.make_doc(gold.text)
-        for name, component in pipeline.pipeline:
-            if not (gold_words and name == "lines"):  # the limits of the sentences are given
-                system = component(system)
+        if gold_words:
+            starts = np.full(len(gold), INSIDE, dtype=np.int8)
+            starts[0] = LINE_START
+            system = pipeline.annotate(_bare(gold), starts=starts)
+        else:
+            system = pipeline(gold.text)
         for measure, view in _VIEWS.items():
             expected, found = view(gold), view(system)
             correct = sum(1 for span, value in found.items() if expected.get(span) == value)
@@ -71,7 +75,6 @@ def _bare(gold: Doc) -> Doc:
         gold.vocab,
         words=[token.text for token in gold],
         spaces=[bool(token.whitespace_) for token in gold],
-        sent_starts=[token.i == 0 for token in gold],
     )
 
 
@@ -109,7 +112,7 @@ _VIEWS: dict[str, Callable[[Doc], dict[Span, object]]] = {
 }
 
 
-def names(pipeline: Language, articles: Iterable[list[Line]]) -> dict[str, float]:
+def names(pipeline: Pipeline, articles: Iterable[list[Line]]) -> dict[str, float]:
     """Score the names of labelled articles by exact span and label, as F1 in per cent, by label and for all."""
     counts: dict[str, list[int]] = {}
     for article in articles:
@@ -124,7 +127,7 @@ def names(pipeline: Language, articles: Iterable[list[Line]]) -> dict[str, float
     return {key: f1(right, found=found, gold=gold) for key, (right, found, gold) in sorted(counts.items())}
 
 
-def places(pipeline: Language, corpus: Path) -> dict[str, float]:
+def places(pipeline: Pipeline, corpus: Path) -> dict[str, float]:
     """Score the places of a corpus in JSON lines (``text``, ``toponyms`` with ``start``, ``end``).
 
     The corpora mark adjectives and demonyms as well, so two readings are given: of the names labelled
@@ -166,7 +169,7 @@ def places(pipeline: Language, corpus: Path) -> dict[str, float]:
     }
 
 
-def _found(pipeline: Language, text: str) -> set[tuple[int, int, str]]:
+def _found(pipeline: Pipeline, text: str) -> set[tuple[int, int, str]]:
     return {(name.start_char, name.end_char, name.label_) for name in pipeline(text).ents}
 
 
@@ -181,7 +184,7 @@ def _overlapping(gold: set[Span], found: set[Span]) -> int:
     return correct
 
 
-def words_per_second(pipeline: Language, texts: list[str]) -> int:
+def words_per_second(pipeline: Pipeline, texts: list[str]) -> int:
     """Measure how many words the pipeline analyses in a second, text by text, after one text to warm up."""
     pipeline(texts[0])
     start = time.perf_counter()

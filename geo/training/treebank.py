@@ -139,3 +139,16 @@ def paragraphs(sentences: list[Sentence]) -> list[list[Sentence]]:
             groups.append([])
         groups[-1].append(sentence)
     return groups
+
+
+def split(folder: Path, name: str) -> Path:
+    """Return the file of a part of a treebank: ``train``, ``dev`` or ``test``.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    for path in sorted(folder.glob(f"*-{name}.conllu*")):
+        return path
+    raise DataError(f"no *-{name}.conllu in {str(folder)!r}; give the folder of a UD treebank")

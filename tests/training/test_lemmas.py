@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from geo import language  # noqa: F401  registers the lemmatiser
+from geo.language.lemmas import DictionaryLemmatizer
 from geo.training.treebank import Sentence, Word
 
 pytest.importorskip("spacy_lookups_data")
@@ -23,7 +23,7 @@ def lemmatizer():
         sentence(("were", "be", "AUX"), ("me", "I", "PRON"), ("Iraqi", "Iraqi", "ADJ"), ("Mosul", "MOSUL", "PROPN")),
         sentence(("Were", "be", "AUX"), ("me", "I", "PRON"), ("Iraqi", "Iraqi", "ADJ"), ("once", "slip", "ADV")),
     ]
-    component = spacy.blank("en").add_pipe("dictionary_lemmatizer")
+    component = DictionaryLemmatizer(spacy.blank("en").vocab, None, mode="rule")
     component.initialize(lookups=lemmas.tables(treebank))
     return component
 

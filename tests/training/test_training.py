@@ -1,15 +1,19 @@
-"""The command as a whole, on corpora small enough to train in seconds."""
+"""The command as a whole, on corpora and an encoder small enough to train in seconds."""
 
 import json
+import shutil
 import zipfile
 
-import numpy as np
 import pytest
 
-from geo import language
+from geo import language, paths
+from geo.language.encoding import PIECES
 
+torch = pytest.importorskip("torch")
+pytest.importorskip("onnx")
 pytest.importorskip("spacy_lookups_data")
-from geo.training.command import main
+save_file = pytest.importorskip("safetensors.torch").save_file
+command = pytest.importorskip("geo.training.command")
 
 SENTENCE = """\
 # newpar
@@ -20,51 +24,106 @@ SENTENCE = """\
 
 """
 ARTICLE = "Shells\tO\nhit\tO\nQamishli\tB-Location\n.\tO\n\n"
+WIDTH, INNER, LAYERS = 24, 32, 2
 
 
-@pytest.fixture
-def corpora(tmp_path):
+def tiny_encoder(folder):
+    """Write an untrained encoder in the published form, with the vocabulary that ships."""
+    shutil.copyfile(paths.data("language") / PIECES, folder / "tokenizer.json")
+    vocabulary = len(json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"])
+    config = {"vocab_size": vocabulary, "hidden_size": WIDTH, "intermediate_size": INNER, "num_attention_heads": 2}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    torch.manual_seed(1)
+
+    def linear(name, rows, columns):
+        return {f"{name}.weight": torch.randn(rows, columns) * 0.1, f"{name}.bias": torch.zeros(rows)}
+
+    def norm(name):
+        return {f"{name}.weight": torch.ones(WIDTH), f"{name}.bias": torch.zeros(WIDTH)}
+
+    weights = {
+        "embeddings.word_embeddings.weight": torch.randn(vocabulary, WIDTH),
+        "embeddings.position_embeddings.weight": torch.randn(512, WIDTH) * 0.1,
+        "embeddings.token_type_embeddings.weight": torch.zeros(2, WIDTH),
+        **norm("embeddings.LayerNorm"),
+    }
+    for number in range(LAYERS):
+        layer = f"encoder.layer.{number}"
+        for part in ("query", "key", "value"):
+            weights |= linear(f"{layer}.attention.self.{part}", WIDTH, WIDTH)
+        weights |= linear(f"{layer}.attention.output.dense", WIDTH, WIDTH)
+        weights |= norm(f"{layer}.attention.output.LayerNorm")
+        weights |= linear(f"{layer}.intermediate.dense", INNER, WIDTH)
+        weights |= linear(f"{layer}.output.dense", WIDTH, INNER)
+        weights |= norm(f"{layer}.output.LayerNorm")
+    save_file(weights, folder / "model.safetensors")
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpora")
+    tiny_encoder(folder)
     for part in ("train", "test"):
-        (tmp_path / f"x-{part}.conllu").write_text(SENTENCE * 100, encoding="utf-8")
+        (folder / f"x-{part}.conllu").write_text(SENTENCE * 20, encoding="utf-8")
     for number in range(90):
-        (tmp_path / f"{number}.tsv").write_text(ARTICLE * 5, encoding="utf-8")
-    with zipfile.ZipFile(tmp_path / "gmb.zip", "w") as archive:
+        (folder / f"{number}.tsv").write_text(ARTICLE * 2, encoding="utf-8")
+    with zipfile.ZipFile(folder / "gmb.zip", "w") as archive:
         archive.writestr("gmb.csv", "Sentence #,Word,POS,Tag\n" + "Sentence: 1,Qamishli,NNP,B-geo\n,fell,VBD,O\n" * 50)
-    (tmp_path / "wikigold.txt").write_text("Qamishli I-LOC\nfell O\n\n", encoding="utf-8")
-    table = np.eye(8, dtype="<f4")
-    entry = {"dtype": "F32", "shape": [8, 8], "data_offsets": [0, table.nbytes]}
-    header = json.dumps({"embeddings.word_embeddings.weight": entry}).encode()
-    (tmp_path / "model.safetensors").write_bytes(len(header).to_bytes(8, "little") + header + table.tobytes())
-    (tmp_path / "vocab.txt").write_text("shells\nhit\nof\nthe\nin\nand\n.\n,", encoding="utf-8")
-    (tmp_path / "places.jsonl").write_text('{"text": "Shells hit Qamishli.", "toponyms": []}\n', encoding="utf-8")
-    return tmp_path
+    (folder / "wikigold.txt").write_text("Qamishli I-LOC\nfell O\n\n", encoding="utf-8")
+    (folder / "places.jsonl").write_text('{"text": "Shells hit Qamishli.", "toponyms": []}\n', encoding="utf-8")
+    return folder
 
 
 def options(corpora, output):
     return [
-        *("--treebank", str(corpora), "--words", str(corpora), "--worldwide", str(corpora)),
-        *("--gmb", str(corpora / "gmb.zip"), "--wikigold", str(corpora / "wikigold.txt")),
-        *("--places", str(corpora / "places.jsonl"), "--syntax-passes", "10", "--name-passes", "10", "-o", str(output)),
+        *("--treebank", str(corpora), "--encoder", str(corpora), "--worldwide", str(corpora)),
+        *("--gmb", str(corpora / "gmb.zip"), "--wikigold", str(corpora / "wikigold.txt"), "--layers", str(LAYERS)),
+        *("--places", str(corpora / "places.jsonl"), "--passes", "40", "--rate", "0.005", "-o", str(output)),
     ]
 
 
-def test_the_command_trains_scores_and_describes_a_model(corpora, tmp_path):
-    output = tmp_path / "model"
-    assert main(options(corpora, output)) == 0
-    doc = language.load(output)("Shells hit Qamishli.")
+@pytest.fixture(scope="module")
+def model(corpora, tmp_path_factory):
+    output = tmp_path_factory.mktemp("trained") / "model"
+    assert command.main(options(corpora, output)) == 0
+    return output
+
+
+def test_the_command_trains_a_network_that_reads(model):
+    doc = language.load(model)("Shells hit Qamishli.")
     assert [(token.pos_, token.dep_) for token in doc][:2] == [("NOUN", "nsubj"), ("VERB", "ROOT")]
     assert [(name.text, name.label_) for name in doc.ents] == [("Qamishli", "PLACE")]
-    strings = json.loads((output / "vocab" / "strings.json").read_text(encoding="utf-8"))
-    assert "Qamishli" not in strings
-    measured = json.loads((output / "scores.json").read_text(encoding="utf-8"))
+
+
+def test_the_command_scores_and_describes(model):
+    measured = json.loads((model / "scores.json").read_text(encoding="utf-8"))
     assert measured["UD English EWT test, raw text"]["UPOS"] == 100
     assert "places, places" in measured
-    assert "| LAS |" in (output / "CARD.md").read_text(encoding="utf-8")
+    assert "| LAS |" in (model / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_nothing_of_a_corpus_is_written(model):
+    for path in model.iterdir():
+        if path.name not in {PIECES, "CARD.md"}:
+            assert b"Qamishli" not in path.read_bytes(), path.name
+
+
+def test_the_same_seed_gives_the_same_network(corpora, model, tmp_path):
+    again = tmp_path / "again"
+    assert command.main(options(corpora, again)) == 0
+    assert (again / "network.onnx").read_bytes() == (model / "network.onnx").read_bytes()
 
 
 def test_a_missing_corpus_ends_with_one_sentence(corpora, tmp_path, capsys):
     words = options(corpora, tmp_path / "model")
     words[words.index("--wikigold") + 1] = str(corpora / "nothing.txt")
-    assert main(words) == 1
+    assert command.main(words) == 1
     assert "nothing.txt" in capsys.readouterr().err
     assert not (tmp_path / "model").exists()
+
+
+def test_more_layers_than_there_are_is_one_sentence(corpora, tmp_path, capsys):
+    words = options(corpora, tmp_path / "model")
+    words[words.index("--layers") + 1] = "9"
+    assert command.main(words) == 1
+    assert "9 layers" in capsys.readouterr().err
