@@ -5,233 +5,197 @@ name, the gazetteer what is known to be one. Nothing that neither of them suppor
 """
 
 import itertools
-import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
 from geo.gazetteer import Gazetteer
 from geo.records import DatedSpan, MentionKind, Toponym
 from geo.reference import Lexicon, lexicon
+from geo.toponyms.embedded import known_parts
+from geo.toponyms.names import (
+    WELL_KNOWN,
+    core_name,
+    is_area,
+    is_chance_capitals,
+    is_country,
+    is_demonym,
+)
 from geo.toponyms.usage import usage
 
-_DIRECTION = (
-    r"(?:north|south|east|west|central|upper|lower|inner|outer|mainland|far|greater|northern|southern|eastern|western"
-    r"|(?:north|south)[- ]?(?:east|west)(?:ern)?|neighbou?ring|occupied|rebel-held)"
-)
-_LEADING = re.compile(rf"(?:(?:the|{_DIRECTION})[\s-]+)+", re.IGNORECASE)
-_TYPE_WORD = (
-    r"province|provinces|district|districts|governorate|county|city|town|village|region|state|area|border|oblast"
-    r"|prefecture|division|tehsil|valley|region's|airport|capital|port"
-)
-_TRAILING = re.compile(rf"(?:\s+(?:{_TYPE_WORD}|['’]s))+$", re.IGNORECASE)
-_LEADING_TYPE = re.compile(
-    r"(?:city|province|district|state|town|village|governorate|county|port|airport)\s+of\s+", re.IGNORECASE
-)
 _SEAMS = frozenset({",", "-", "–", "/", "and", "'s", "’s"})
-_SHORT_FORM = 3  # letters
-_LONGEST = 5  # tokens of an untagged name that are tried together
-_CITY_WITHOUT_MODEL = 15_000  # people; below it a city's name alone, unseen by the recogniser, is mostly a false alarm
+_OPENING = frozenset({"the", "'", '"', "“", "‘", "(", "-", "–", "—"})
+_CLOSING = frozenset({"'s", "’s", "'", "’", '"', "”", ",", ")", "-", "–", "—", ";", ":"})
 _STRICTLY_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "across", "around"})
-_LOCATIVE = frozenset(
-    {"in", "at", "near", "from", "to", "into", "inside", "outside", "of", "across", "toward", "towards"}
-)
+_LOCATIVE = _STRICTLY_LOCATIVE | {"from", "to", "of", "toward", "towards"}
+_PLACES = frozenset({"PLACE", "FACILITY"})
 
 
-def core_name(surface: str, gazetteer: Gazetteer) -> str:
-    """Return the part of a name that the gazetteer knows, or the bare name if it knows none.
+class Recogniser:
+    """Turns the names of one analysed report into mentions of places.
 
-    Directions ("northern Iraq") and type words ("Panjgur district") are taken off only where the name
-    with them is unknown, so that "South Sudan" and "West Bank" stay whole.
+    Parameters
+    ----------
+    doc
+        A report that `geo.language` has analysed.
     """
-    name = surface.strip(" \t\n,.;:'’\"“”()")
-    if len(name) == _SHORT_FORM and name.istitle() and _is_country_code(name.upper(), gazetteer):
-        return name.upper()  # "Pak-Iran"
-    if gazetteer.has(name):
-        return name
-    for pattern in (_LEADING, _LEADING_TYPE):
-        match = pattern.match(name)
-        if match and gazetteer.has(name[match.end() :]):
-            return name[match.end() :]
-    bare = _TRAILING.sub("", name)
-    if bare and gazetteer.has(bare):
-        return bare
-    match = _LEADING.match(bare)
-    stripped = bare[match.end() :] if match else bare
-    return stripped or name
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
+        self._doc = doc
+        self._gazetteer = gazetteer
+        self._words: Lexicon = lexicon()
+        self._senses = _senses(doc)
+
+    def mentions(self) -> Iterator[Toponym]:
+        """Yield mentions in any order; they may overlap."""
+        for entity in _joined(self._doc, self._gazetteer):
+            yield from self._of_entity(entity)
+        for stretch in _unnamed(self._doc):
+            yield from self._of_unnamed(stretch)
+
+    def _of_entity(self, entity: Span) -> Iterator[Toponym]:
+        """Yield the mentions that a recognised name gives, by what it is a name of."""
+        span = _trimmed(entity)
+        if entity.label_ == "NORP":
+            for part in self._split(span):
+                if is_demonym(part.text, self._gazetteer) or is_area(part.text, self._gazetteer):
+                    yield self._mention(part, self._kind(part))
+        elif self._is_place(entity.label_, span):
+            for part in self._split(span):
+                yield from self._of_place(_trimmed(part), facility=entity.label_ == "FACILITY")
+        elif entity.label_ != "PERSON":
+            yield from self._inside(span)
+
+    def _is_place(self, label: str, span: Span) -> bool:
+        return (
+            label in _PLACES
+            or (label != "PERSON" and is_area(span.text, self._gazetteer))
+            or self._senses.get(span.text) == "PLACE"
+            or self._is_located(span)
+            or self._is_lone_country(span)
+        )
+
+    def _of_place(self, name: Span, *, facility: bool) -> Iterator[Toponym]:
+        if facility and not self._gazetteer.has(core_name(name.text, self._gazetteer)):
+            yield from self._inside(name)
+        elif any(character.isalpha() for character in name.text) and not is_chance_capitals(name.text, self._gazetteer):
+            yield self._mention(name, self._kind(name))
+
+    def _of_unnamed(self, stretch: Span) -> Iterator[Toponym]:
+        """Yield the names that the recogniser passed over and the gazetteer or the rest of the report knows."""
+        for part in known_parts(stretch, self._gazetteer, self._words, cities=True):
+            areas = is_area(part.text, self._gazetteer) or is_demonym(part.text, self._gazetteer)
+            if areas or self._senses.get(part.text) == "PLACE" or self._follows_place_word(part):
+                yield self._mention(part, self._kind(part))
+
+    def _inside(self, span: Span) -> Iterator[Toponym]:
+        for part in known_parts(span, self._gazetteer, self._words, cities=True):
+            yield self._mention(part, "embedded")
+
+    def _split(self, span: Span) -> Iterator[Span]:
+        """Yield the names of an entity: "Taftan, Balochistan", "Pakistan-Iran" and "Iraq's Anbar" are two each."""
+        if self._gazetteer.has(span.text):
+            yield span
+            return
+        cuts = [i for i, token in enumerate(span) if token.text in _SEAMS]
+        parts = list(_cut(span, cuts))
+        if cuts and all(self._gazetteer.has(core_name(part.text, self._gazetteer)) for part in parts):
+            yield from parts
+        else:
+            yield from _cut(span, [i for i in cuts if span[i].text == ","])
+
+    def _mention(self, span: Span, kind: MentionKind) -> Toponym:
+        surface = span.text
+        return Toponym(
+            start=span.start_char,
+            end=span.end_char,
+            surface=surface,
+            name=core_name(surface, self._gazetteer),
+            kind=kind,
+        )
+
+    def _kind(self, name: Span) -> MentionKind:
+        if is_demonym(name.text, self._gazetteer) and not is_area(name.text, self._gazetteer):
+            return "demonym"
+        return usage(name, self._words)
+
+    def _is_lone_country(self, span: Span) -> bool:
+        """Say whether a lone "Chad" or "Jordan" that the model takes for a person is the country.
+
+        It is not if the report names a person of that name ("Jordan Smith").
+        """
+        if len(span) != 1 or not is_country(span.text, self._gazetteer):
+            return False
+        return not any(len(other) > 1 and span.text in {t.text for t in other} for other in span.doc.ents)
+
+    def _is_located(self, span: Span) -> bool:
+        """Say whether a name that the model takes for a person or body is a known place after "in", "at", "near"."""
+        if not self._gazetteer.has(span.text) or any(token.text.isupper() for token in span):
+            return False
+        before = span.doc[span.start - 1].lower_ if span.start else ""
+        if before == "and" and span.start > 1:
+            before = span.doc[span.start - 3].lower_ if span.start > 2 else ""  # noqa: PLR2004 - "at Mand and Gwadar"
+        if before in _STRICTLY_LOCATIVE or self._is_struck(span):
+            return True
+        if before == "of" and span.start > 1 and self._words.noun_is(span.doc[span.start - 2].lemma_, "target"):
+            return True  # "the airport of Argyle"
+        largest = max(entry.place.population for entry in self._gazetteer.lookup(span.text))
+        moved = any(self._words.cue_is(above.lemma_, "motion") for above in itertools.islice(span.root.ancestors, 2))
+        return before in _LOCATIVE and (moved or span.label_ != "PERSON") and largest >= WELL_KNOWN
+
+    def _follows_place_word(self, part: Span) -> bool:
+        """Say whether a name follows "in" or "near", or a verb of attack ("shelled Kharkiv")."""
+        return part.start > 0 and (part.doc[part.start - 1].lower_ in _LOCATIVE or self._is_struck(part))
+
+    def _is_struck(self, part: Span) -> bool:
+        if part.start == 0:
+            return False
+        triggers = self._words.triggers.get((part.doc[part.start - 1].lemma_.lower(), "VERB"), ())
+        return any(trigger.frame == "force" for trigger in triggers)
 
 
-def _is_country_code(name: str, gazetteer: Gazetteer) -> bool:
-    return any(entry.name_kind == "abbreviation" and entry.place.kind == "country" for entry in gazetteer.lookup(name))
+def _senses(doc: Doc) -> dict[str, str]:
+    """Return what each name of a report mostly stands for: in one report a name has one sense."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entity in doc.ents:
+        votes[_trimmed(entity).text]["PLACE" if entity.label_ in _PLACES else entity.label_] += 1
+    return {name: labels.most_common(1)[0][0] for name, labels in votes.items() if len(name) > 1}
 
 
-def _split(span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
-    """Yield the names of an entity: "Taftan, Balochistan", "Pakistan-Iran" and "Iraq's Anbar" are two each."""
-    if gazetteer.has(span.text):
-        yield span
-        return
-    cuts = [i for i, token in enumerate(span) if token.text in _SEAMS]
-    parts = [span[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(span)], strict=True) if b > a]
-    if cuts and all(gazetteer.has(core_name(part.text, gazetteer)) for part in parts):
-        yield from parts
-        return
-    comma = [i for i in cuts if span[i].text == ","]
-    yield from (span[a:b] for a, b in zip([0, *(c + 1 for c in comma)], [*comma, len(span)], strict=True) if b > a)
+def _joined(doc: Doc, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Yield the recognised names, two of one kind side by side as one where the gazetteer knows only both."""
+    entities = iter(doc.ents)
+    held = next(entities, None)
+    for entity in entities:
+        assert held is not None  # noqa: S101  for the type checker: there was one before
+        both = doc[held.start : entity.end]
+        if held.end == entity.start and held.label_ == entity.label_ and gazetteer.has(both.text):
+            held = Span(doc, held.start, entity.end, label=entity.label)
+        else:
+            yield held
+            held = entity
+    if held is not None:
+        yield held
 
 
-def _trim(span: Span) -> Span:
-    while len(span) > 1 and (span[0].lower_ in {"the", "'", '"', "“", "‘"} or span[0].is_space):
+def _trimmed(span: Span) -> Span:
+    """Leave out what stands around a name: articles, quotes, a direction in small letters ("northern Iraq")."""
+    while len(span) > 1 and (span[0].lower_ in _OPENING or span[0].is_space or span[0].is_lower):
         span = span[1:]
-    while len(span) > 1 and (span[-1].lower_ in {"'s", "’s", "'", "’", '"', "”"} or span[-1].is_space):
+    while len(span) > 1 and (span[-1].lower_ in _CLOSING or span[-1].is_space):
         span = span[:-1]
     return span
 
 
-def _toponym(span: Span, kind: MentionKind, gazetteer: Gazetteer) -> Toponym:
-    surface = span.text
-    return Toponym(
-        start=span.start_char,
-        end=span.end_char,
-        surface=surface,
-        name=core_name(surface, gazetteer),
-        kind=kind,
-    )
+def _cut(span: Span, seams: Sequence[int]) -> Iterator[Span]:
+    for first, last in zip([0, *(seam + 1 for seam in seams)], [*seams, len(span)], strict=True):
+        if last > first:
+            yield span[first:last]
 
 
-def _kinds(name: str, gazetteer: Gazetteer) -> set[str]:
-    return {f"{entry.name_kind}:{entry.place.kind}" for entry in gazetteer.lookup(name)}
-
-
-def _is_demonym(name: str, gazetteer: Gazetteer) -> bool:
-    kinds = _kinds(name, gazetteer)
-    return any(kind.startswith("demonym") for kind in kinds)
-
-
-def _is_area(name: str, gazetteer: Gazetteer) -> bool:
-    return any(
-        entry.name_kind != "demonym" and entry.place.kind in {"country", "admin1", "region"}
-        for entry in gazetteer.lookup(name)
-    )
-
-
-def _from_entity(entity: Span, gazetteer: Gazetteer, words: Lexicon) -> Iterator[Toponym]:
-    """Yield the mentions that a recognised name gives, by what it is a name of."""
-    span = _trim(entity)
-    if entity.label_ == "NORP":
-        for part in _split(span, gazetteer):
-            if _is_demonym(part.text, gazetteer) or _is_area(part.text, gazetteer):
-                yield _toponym(part, _kind(part, gazetteer, words), gazetteer)
-    elif (
-        entity.label_ in {"PLACE", "FACILITY"}
-        or (entity.label_ != "PERSON" and _is_area(span.text, gazetteer))
-        or _is_located(span, gazetteer)
-        or _is_country(span, gazetteer)
-    ):
-        for part in _split(span, gazetteer):
-            name = _trim(part)
-            if entity.label_ == "FACILITY" and not gazetteer.has(core_name(name.text, gazetteer)):
-                yield from _inside(name, gazetteer)
-            elif any(token.is_alpha for token in name) and not _is_foreign_short_form(name.text, gazetteer):
-                yield _toponym(name, _kind(name, gazetteer, words), gazetteer)
-    elif entity.label_ != "PERSON":
-        yield from _inside(span, gazetteer)
-
-
-def _is_foreign_short_form(name: str, gazetteer: Gazetteer) -> bool:
-    """Say whether capitals such as "EU" only happen to be spelt like a town."""
-    if not name.isupper() or len(name) > _SHORT_FORM:
-        return False
-    return not any(entry.name_kind == "abbreviation" for entry in gazetteer.lookup(name))
-
-
-def _is_country(span: Span, gazetteer: Gazetteer) -> bool:
-    """Say whether a lone "Chad" or "Jordan" that the model takes for a person is the country.
-
-    It is not if the report names a person of that name ("Jordan Smith").
-    """
-    if len(span) != 1 or not any(
-        entry.place.kind == "country" and entry.name_kind == "preferred" for entry in gazetteer.lookup(span.text)
-    ):
-        return False
-    return not any(len(other) > 1 and span.text in {t.text for t in other} for other in span.doc.ents)
-
-
-def _is_located(span: Span, gazetteer: Gazetteer) -> bool:
-    """Say whether a name that the model takes for a person or body is a known place after "in", "at", "near"."""
-    if not gazetteer.has(span.text) or any(token.text.isupper() for token in span):
-        return False
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    if before == "and" and span.start > 1:
-        before = span.doc[span.start - 3].lower_ if span.start > 2 else ""  # noqa: PLR2004 - "at Mand and Gwadar"
-    if before in _STRICTLY_LOCATIVE or _is_struck(span):
-        return True
-    if before == "of" and span.start > 1 and lexicon().noun_is(span.doc[span.start - 2].lemma_, "target"):
-        return True  # "the airport of Argyle"
-    largest = max(entry.place.population for entry in gazetteer.lookup(span.text))
-    moved = any(lexicon().cue_is(above.lemma_, "motion") for above in itertools.islice(span.root.ancestors, 2))
-    return before in _LOCATIVE and (moved or span.label_ != "PERSON") and largest >= _CITY_WITHOUT_MODEL
-
-
-def _kind(name: Span, gazetteer: Gazetteer, words: Lexicon) -> MentionKind:
-    if _is_demonym(name.text, gazetteer) and not _is_area(name.text, gazetteer):
-        return "demonym"
-    return usage(name, words)
-
-
-def _inside(span: Span, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    """Yield the known places inside another name, longest first from the left."""
-    for part in _known(span, gazetteer, cities=False):
-        yield _toponym(part, "embedded", gazetteer)
-
-
-def _known(span: Span, gazetteer: Gazetteer, *, cities: bool) -> Iterator[Span]:
-    """Yield the longest capitalised stretches that the gazetteer knows as areas or, if asked, cities."""
-    i = 0
-    while i < len(span):
-        for length in range(min(_LONGEST, len(span) - i), 0, -1):
-            part = span[i : i + length]
-            if (
-                part[0].text[:1].isupper()
-                and part[-1].text[:1].isupper()
-                and _acceptable(part, gazetteer, cities=cities)
-            ):
-                yield part
-                i += length
-                break
-        else:
-            i += 1
-
-
-def _acceptable(part: Span, gazetteer: Gazetteer, *, cities: bool) -> bool:
-    if not gazetteer.has(part.text):
-        return False
-    if len(part) == 1 and part[0].pos_ not in {"PROPN", "ADJ", "NOUN"}:
-        return False
-    for entry in gazetteer.lookup(part.text):
-        place = entry.place
-        if place.kind in {"country", "region"} and (entry.name_kind != "alternate" or len(part.text) > 3):  # noqa: PLR2004 - codes
-            return True
-        if place.kind == "admin1" and entry.name_kind == "preferred" and part[0].pos_ == "PROPN":
-            return True
-        if cities and place.kind == "city" and place.population >= _CITY_WITHOUT_MODEL and part[0].pos_ == "PROPN":
-            return entry.name_kind == "preferred" and _located(part)
-    return False
-
-
-def _located(part: Span) -> bool:
-    """Say whether a name follows "in" or "near", or a verb of attack ("shelled Kharkiv")."""
-    return part.start > 0 and (part.doc[part.start - 1].lower_ in _LOCATIVE or _is_struck(part))
-
-
-def _is_struck(part: Span) -> bool:
-    if part.start == 0:
-        return False
-    triggers = lexicon().triggers.get((part.doc[part.start - 1].lemma_.lower(), "VERB"), ())
-    return any(trigger.frame == "force" for trigger in triggers)
-
-
-def _untagged(doc: Doc) -> Iterator[Span]:
-    """Yield the stretches between entities, a sentence at a time."""
+def _unnamed(doc: Doc) -> Iterator[Span]:
+    """Yield the stretches between recognised names, a sentence at a time."""
     for sentence in doc.sents:
         start = sentence.start
         for entity in sentence.ents:
@@ -240,6 +204,15 @@ def _untagged(doc: Doc) -> Iterator[Span]:
             start = entity.end
         if sentence.end > start:
             yield doc[start : sentence.end]
+
+
+def _apart(mentions: Iterable[Toponym]) -> Iterator[Toponym]:
+    """Yield mentions in order, of those that overlap the first and longest."""
+    end = -1
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if mention.start >= end:
+            yield mention
+            end = mention.end
 
 
 def recognise(doc: Doc, gazetteer: Gazetteer, *, dates: Sequence[DatedSpan] = ()) -> tuple[Toponym, ...]:
@@ -255,19 +228,9 @@ def recognise(doc: Doc, gazetteer: Gazetteer, *, dates: Sequence[DatedSpan] = ()
     tuple of Toponym
         In order, not overlapping and not yet resolved (no candidates).
     """
-    words = lexicon()
-    found: dict[tuple[int, int], Toponym] = {}
-    for entity in doc.ents:
-        for mention in _from_entity(entity, gazetteer, words):
-            found[mention.start, mention.end] = mention
-    for stretch in _untagged(doc):
-        for part in _known(stretch, gazetteer, cities=True):
-            found[part.start_char, part.end_char] = _toponym(part, _kind(part, gazetteer, words), gazetteer)
-    ordered = sorted(found.values(), key=lambda mention: (mention.start, -mention.end))
-    taken = [(span.start, span.end) for span in dates]
-    kept: list[Toponym] = []
-    for mention in ordered:
-        dated = any(start < mention.end and mention.start < end for start, end in taken)
-        if not dated and (not kept or mention.start >= kept[-1].end):
-            kept.append(mention)
-    return tuple(kept)
+    found = (
+        mention
+        for mention in Recogniser(doc, gazetteer).mentions()
+        if not any(span.start < mention.end and mention.start < span.end for span in dates)
+    )
+    return tuple(_apart(found))
