@@ -127,29 +127,30 @@ def windows(doc: Doc, pieces: Pieces, starts: npt.NDArray[np.int8]) -> Iterator[
     starts
         What `geo.language.sentences.possible_starts` says of each token.
     """
+    words = ["" if token.is_space else token.text for token in doc]
+    found = [pieces.of(word) if word else () for word in words]
+    rules = starts.tolist()
     window = Window()
-    for stretch in _stretches(doc, starts):
-        size = sum(len(pieces.of(doc[i].text)) for i in stretch)
-        if window.words and len(window.pieces) + size > WINDOW - 2:
+    for stretch in _stretches(words, rules):
+        if window.words and len(window.pieces) + sum(len(found[i]) for i in stretch) > WINDOW - 2:
             yield _closed(window, pieces)
             window = Window()
         for i in stretch:
-            found = pieces.of(doc[i].text)
-            if len(window.pieces) + len(found) > LONGEST - 2:
+            if len(window.pieces) + len(found[i]) > LONGEST - 2:
                 yield _closed(window, pieces)
                 window = Window()
-            _append(window, i, doc[i].text, start=int(starts[i]), found=found, pieces=pieces)
+            _append(window, i, words[i], start=rules[i], found=found[i], pieces=pieces)
     if window.words:
         yield _closed(window, pieces)
 
 
-def _stretches(doc: Doc, starts: npt.NDArray[np.int8]) -> Iterator[list[int]]:
-    """Yield the indices of words between the places where a sentence most likely starts."""
+def _stretches(words: list[str], starts: list[int]) -> Iterator[list[int]]:
+    """Yield the indices of words between the places where a sentence most likely starts; empty words are skipped."""
     stretch: list[int] = []
-    for i, token in enumerate(doc):
-        if token.is_space:
+    for i, (word, start) in enumerate(zip(words, starts, strict=True)):
+        if not word:
             continue
-        if stretch and (starts[i] == LINE_START or (starts[i] != INSIDE and not token.text[:1].islower())):
+        if stretch and (start == LINE_START or (start != INSIDE and not word[0].islower())):
             yield stretch
             stretch = []
         stretch.append(i)
@@ -157,7 +158,7 @@ def _stretches(doc: Doc, starts: npt.NDArray[np.int8]) -> Iterator[list[int]]:
         yield stretch
 
 
-def _append(window: Window, index: int, word: str, *, start: int, found: Sequence[int], pieces: Pieces) -> None:
+def _append(window: Window, index: int, word: str, *, start: int, found: tuple[int, ...], pieces: Pieces) -> None:
     if not window.words:
         window.pieces.append(pieces.start)
         window.casings.append(0)

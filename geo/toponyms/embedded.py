@@ -17,20 +17,17 @@ def known_parts(span: Span, gazetteer: Gazetteer, words: Lexicon, *, cities: boo
 
     Words that names are made of ("County", "State", "Union") are no places by themselves.
     """
+    capitals = [token.text[:1].isupper() for token in span]
     i = 0
-    while i < len(span):
-        for length in range(min(_LONGEST, len(span) - i), 0, -1):
-            part = span[i : i + length]
-            if _is_capitalised(part) and _is_known(part, gazetteer, words, cities=cities):
-                yield part
+    while i < len(capitals):
+        lengths = range(min(_LONGEST, len(capitals) - i), 0, -1) if capitals[i] else ()
+        for length in lengths:
+            if capitals[i + length - 1] and _is_known(span[i : i + length], gazetteer, words, cities=cities):
+                yield span[i : i + length]
                 i += length
                 break
         else:
             i += 1
-
-
-def _is_capitalised(part: Span) -> bool:
-    return all(token.text[:1].isupper() for token in (part[0], part[-1]))
 
 
 def _is_known(part: Span, gazetteer: Gazetteer, words: Lexicon, *, cities: bool) -> bool:

@@ -47,7 +47,13 @@ def write(network: Network, labels: Labels, *, pieces: Path, lemmas: Lookups, fo
         with tempfile.TemporaryDirectory(dir=folder) as name:
             scratch = Path(name)
             _write_graph(network, scratch / "whole.onnx")
-            quantize_dynamic(scratch / "whole.onnx", scratch / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
+            quantize_dynamic(
+                scratch / "whole.onnx",
+                scratch / NETWORK,
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,  # seven bits: sums of eight overflow on processors without VNNI
+            )
             np.savez(
                 scratch / RELATIONS,
                 weight=network.relations.weight.detach().numpy(),
