@@ -1,0 +1,1 @@
+"""Pure measures of how well results agree with a gold standard: numbers in, numbers out."""
