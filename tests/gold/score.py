@@ -1,0 +1,63 @@
+"""Score the extraction on a folder of gold reports: ``python tests/gold/score.py development [--notes]``.
+
+A folder is one of this directory (``development``, ``test``) or any other that holds gold of the same form.
+"""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from geo import exports, pipeline
+from geo.articles import open_reports
+from geo.gazetteer import Gazetteer
+from geo.scoring.incidents import Score, score, total
+
+HERE = Path(__file__).parent
+
+
+def cases(folder):
+    """Yield the name, the gold and the report of every case of a folder."""
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        (report,) = open_reports([folder / gold["article"]])
+        yield path.stem, gold, report
+
+
+def features_of(report, gazetteer):
+    """Return what is read from a report, as the features of the GeoJSON that users get."""
+    stream = io.StringIO()
+    exports.write_geojson(pipeline.read([report], gazetteer=gazetteer).incidents, stream)
+    return json.loads(stream.getvalue())["features"]
+
+
+def lines(scores: dict[str, Score], *, notes: bool) -> Iterator[str]:
+    """Yield the scores of a folder for people to read."""
+    for name, one in scores.items() if notes else ():
+        yield f"{name}: {one.found}/{one.gold} found, {one.extra} extra"
+        yield from (f"    {note}" for note in one.notes)
+    every = total(scores.values())
+    yield (
+        f"{len(scores)} reports: precision {every.precision:.3f} recall {every.recall:.3f} f1 {every.f1:.3f} "
+        f"attributes {every.right}/{every.asked} not-happened {every.kept}/{every.unreal} "
+        f"forbidden {every.forbidden} of {every.rules} rules"
+    )
+    for aspect, (right, asked) in every.aspects.items():
+        yield f"    {aspect:24} {right:4} of {asked:4}   {100 * right / asked:5.1f} %"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--notes", action="store_true", help="say what went wrong, report by report")
+    options = parser.parse_args()
+    folder = options.folder if options.folder.is_dir() else HERE / options.folder
+    gazetteer = Gazetteer()
+    scores = {name: score(features_of(report, gazetteer), gold) for name, gold, report in cases(folder)}
+    sys.stdout.writelines(f"{line}\n" for line in lines(scores, notes=options.notes))
+
+
+if __name__ == "__main__":
+    main()
