@@ -10,7 +10,7 @@ REPORTS = list(open_reports([paths.seeds()]))
 
 
 def test_every_brief_has_a_head_and_a_handy_length():
-    assert len(REPORTS) == 8
+    assert len(REPORTS) == 12
     for report in REPORTS:
         assert report.title
         assert report.source
