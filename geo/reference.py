@@ -1,12 +1,14 @@
 """The lexicon of `data/lexicon`: which words report events, who acts, and how sure a clause is.
 
-Three tables, so that a reader can see and change what the extraction knows:
+Four tables, so that a reader can see and change what the extraction knows:
 
 ``events.csv``
     ``lemma, pos, type, frame, means, source``: words that report an event of a type. The frame names
     what the clause must also hold before the word counts (see `geo.claims.frames`).
 ``nouns.csv``
     ``lemma, class``: nouns by what they stand for (armed, victim, target, border, envoy ...).
+``kinds.csv``
+    ``lemma, class``: people, vehicles, buildings and the like, from WordNet (see `geo.wordnet`).
 ``cues.csv``
     ``lemma, cue``: words that say who speaks, what is planned, denied, threatened or only possible.
 """
@@ -20,6 +22,8 @@ from types import MappingProxyType
 from geo import paths
 from geo.errors import DataError
 from geo.records import INCIDENT_TYPES, IncidentType
+
+_NOUN_TABLES = ("nouns.csv", "kinds.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,6 @@ def lexicon() -> Lexicon:
         triggers.setdefault((row["lemma"], row["pos"]), []).append(trigger)
     return Lexicon(
         triggers=MappingProxyType({key: tuple(values) for key, values in triggers.items()}),
-        nouns=_grouped(_rows("nouns.csv", ("lemma", "class")), "class"),
+        nouns=_grouped([row for name in _NOUN_TABLES for row in _rows(name, ("lemma", "class"))], "class"),
         cues=_grouped(_rows("cues.csv", ("lemma", "cue")), "cue"),
     )

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from geo.claims import syntax
+from geo.claims.clause import Parts
 from geo.claims.events import FORCE, Event
-from geo.claims.frames import Parts
 from geo.claims.tolls import count, is_consequence, sufferers
 from geo.records import Toll
 from geo.reference import Lexicon

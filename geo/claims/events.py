@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from geo.claims import order, syntax
-from geo.claims.frames import Parts, fits
+from geo.claims.clause import Clause, Parts
+from geo.claims.frames import fits
 from geo.records import IncidentType
 from geo.reference import Lexicon, Trigger
 
@@ -128,8 +129,16 @@ def _triggers(token: Token, words: Lexicon) -> Sequence[Trigger]:
     return ()
 
 
-def candidates(doc: Doc, words: Lexicon) -> Iterator[Event]:
-    """Yield every event whose frame is filled, in the order of the text."""
+def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset()) -> Iterator[Event]:
+    """Yield every event whose frame is filled, in the order of the text.
+
+    A word may have several rows in the lexicon; the first whose frame is filled tells what it means.
+
+    Parameters
+    ----------
+    gates
+        Positions of the words that name border crossings.
+    """
     for token in doc:
         if token.is_space or _is_name(token):
             continue
@@ -142,6 +151,6 @@ def candidates(doc: Doc, words: Lexicon) -> Iterator[Event]:
                 means=trigger.means,
                 parts=_parts(token, predicate),
             )
-            if fits(trigger.frame, token, predicate, event.parts, words):
+            if fits(trigger.frame, Clause(token, predicate, event.parts, words, gates)):
                 yield event
                 break

@@ -6,11 +6,11 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from geo.claims import placing, syntax, timing
+from geo.claims import narration, placing, syntax, timing
 from geo.claims.actors import Actor, Scene, home_country, mentions_by_word, resolve_all, short_forms
 from geo.claims.completion import complete
 from geo.claims.consequences import attach
-from geo.claims.events import ONE_SIDED, Event, candidates
+from geo.claims.events import FORCE, ONE_SIDED, Event, candidates
 from geo.claims.status import speaker_of, status_of
 from geo.claims.tolls import add, count, is_fatal, sufferers
 from geo.gazetteer import Gazetteer
@@ -20,8 +20,10 @@ from geo.reference import lexicon
 _SILENT: Final = frozenset({"byline", "related", "boilerplate"})  # passages that are never read for events
 _PARTIES: Final = frozenset({"armed_clash", "talks", "agreement"})  # events whose sides stand on one level
 _DIRECTED: Final = ONE_SIDED | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
+_SCATTERED: Final = (FORCE - {"armed_clash"}) | {"abduction", "border_closure", "border_opening"}
 _AIRBORNE: Final = frozenset({"drone", "missile", "jet", "warplane", "aircraft", "plane", "helicopter"})
 _SMALL_ARMS: Final = frozenset({"gun", "rifle", "bullet", "shot", "round", "gunfire", "machine-gun"})
+_EXPLOSIVES: Final = frozenset({"bomb", "ied", "suicide", "landmine", "mine", "grenade", "explosive", "vest"})
 _LOBBED: Final = frozenset({"mortar", "artillery", "shell", "rocket", "howitzer"})
 
 
@@ -29,12 +31,15 @@ def _passage_of(article: Article, position: int) -> Passage | None:
     return next((p for p in article.passages if p.start <= position < p.end), None)
 
 
-def _listening(doc: Doc, article: Article) -> list[Event]:
+def _listening(scene: Scene, article: Article) -> list[Event]:
     """Return the events of the passages that tell news, each repeated sentence once."""
-    words = lexicon()
+    doc, words = scene.doc, scene.words
+    gates = frozenset(
+        i for i, mention in scene.mention_at.items() if mention.place and mention.place.kind == "crossing"
+    )
     seen: dict[str, int] = {}
     found = []
-    for event in attach(doc, _distinct(list(candidates(doc, words))), words):
+    for event in attach(doc, _distinct(list(candidates(doc, words, gates=gates))), words):
         passage = _passage_of(article, event.trigger.idx)
         if passage is not None and passage.kind in _SILENT:
             continue
@@ -71,14 +76,9 @@ def _refine(event: Event, means: str) -> None:
         event.type = "air_strike"
     elif event.type == "attack" and means in _LOBBED:
         event.type = "shelling"
-    elif event.type in {"attack", "air_strike"} and means in {
-        "bomb",
-        "ied",
-        "suicide",
-        "landmine",
-        "grenade",
-        "explosive",
-    }:
+    elif event.type == "bombing" and means in _AIRBORNE:
+        event.type = "air_strike"
+    elif event.type in {"attack", "air_strike"} and means in _EXPLOSIVES:
         event.type = "bombing" if event.means != "bomb" else event.type
     elif event.type == "air_strike" and means in _LOBBED:
         event.type = "shelling"
@@ -156,9 +156,12 @@ def _speaker(event: Event, scene: Scene) -> str:
     return str(scene.doc.text[words[0].idx : words[-1].idx + len(words[-1])])
 
 
-def _confidence(claim_dated: bool, place: Toponym | None, actors: Sequence[Actor], caption: bool) -> float:  # noqa: FBT001
+def _confidence(
+    span: DatedSpan | None, place: Toponym | None, actors: Sequence[Actor], *, own_date: bool, caption: bool
+) -> float:
     """Return a first, uncalibrated estimate: how much of who, when and where the clause itself states."""
-    score = 0.45 + 0.2 * claim_dated + 0.2 * (place.confidence if place else 0.0) + 0.1 * bool(actors)
+    dated = 0.0 if span is None or span.first is None else 0.2 if own_date else 0.1
+    score = 0.45 + dated + 0.2 * (place.confidence if place else 0.0) + 0.1 * bool(actors)
     return round(score - 0.1 * caption, 3)
 
 
@@ -169,16 +172,18 @@ def _claim(
     *,
     status: Status,
     span: DatedSpan | None,
-    place: tuple[Toponym, bool] | None,
+    own_date: bool,
+    place: placing.Located | None,
+    part: int = 0,
 ) -> Claim:
     means = _means(event, scene)
     _refine(event, means)
-    mention = place[0] if place else None
-    spot = placing.spot_of(mention.place, near=place[1]) if place and mention and mention.place else Spot()
+    mention = place.mention if place else None
+    spot = place.spot if place else placing.owned(scene, event) if event.type in FORCE else Spot()
     agents, targets = _sides(event, scene, spot)
     actor1, country1 = _names(agents)
     actor2, country2 = _names(targets)
-    killed, injured, evidence = _tolls(event, scene)
+    killed, injured, evidence = _tolls(event, scene) if not part else (Toll(), Toll(), [])
     quote = event.trigger.sent
     text = quote.text.strip()
     start = quote.start_char + quote.text.index(text)
@@ -191,7 +196,7 @@ def _claim(
         evidence.append(("date", span.start, span.end))
     if mention is not None:
         evidence.append(("place", mention.start, mention.end))
-    key = f"{article.id}:{event.trigger.idx}:{event.type}"
+    key = f"{article.id}:{event.trigger.idx}:{event.type}" + (f":{part}" if part else "")
     return Claim(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         report_id=article.id,
@@ -217,8 +222,24 @@ def _claim(
         speaker=_speaker(event, scene),
         crossing=spot.name if event.type in {"border_closure", "border_opening"} and spot.precision == "exact" else "",
         from_caption=caption,
-        confidence=_confidence(span is not None and span.first is not None, mention, agents, caption),
+        confidence=_confidence(span, mention, agents, own_date=own_date, caption=caption),
         evidence=tuple(sorted(set(evidence))),
+    )
+
+
+def _scenes_of(event: Event, places: Sequence[placing.Located]) -> Sequence[placing.Located | None]:
+    """Return the places that are each a scene of their own: a strike "on Goris, Sotk and Jermuk" tells of three."""
+    if not places:
+        return [None]
+    return placing.coordinated(places) if event.type in _SCATTERED else places[:1]
+
+
+def _at_home(claim: Claim) -> bool:
+    """Say whether forces enter their own land, which is no incursion."""
+    return (
+        claim.type == "incursion"
+        and bool(claim.actor1_country)
+        and claim.actor1_country == claim.spot.country == (claim.actor2_country or claim.spot.country)
     )
 
 
@@ -244,21 +265,30 @@ def extract(
     """
     mention_at = mentions_by_word(doc, mentions)
     scene = Scene(doc, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
-    events = _listening(doc, article)
+    events = _listening(scene, article)
     captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
     standing = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}
     events = [event for event in events if standing[event.trigger.i] is not None]
     spans = timing.assign(doc, events, dates, words=scene.words, captions=captions)
+    told_on = narration.carried(doc, events, dates, spans, words=scene.words, latest=article.published)
     places = placing.assign(scene, events, mentions, skip=dateline)
+    told = [
+        (event, number, place)
+        for event in events
+        for number, place in enumerate(_scenes_of(event, places.get(event.trigger.i, [])))
+    ]
     claims = [
         _claim(
             event,
             article,
             scene,
             status=standing[event.trigger.i] or "happened",
-            span=spans.get(event.trigger.i),
-            place=next(iter(places.get(event.trigger.i, [])), None),
+            span=spans.get(event.trigger.i) or told_on.get(event.trigger.i),
+            own_date=event.trigger.i in spans,
+            place=place,
+            part=number,
         )
-        for event in events
+        for event, number, place in told
     ]
-    return tuple(complete(events, claims, scene))
+    done = complete([event for event, _, _ in told], claims, scene)
+    return tuple(claim for claim in done if not _at_home(claim))

@@ -1,6 +1,7 @@
 """Give each event the place where it happened, at the level at which the report knows it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
@@ -29,6 +30,28 @@ _PRECISION: Final[Mapping[str, PlacePrecision]] = {
 }
 # A region says how large it is; these radii in km match a town with its surroundings, a district and a province.
 _REGION_STEPS: Final[tuple[tuple[float, PlacePrecision], ...]] = ((30.0, "place"), (80.0, "admin2"), (350.0, "admin1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place of an event.
+
+    Attributes
+    ----------
+    root
+        The head of the name in the text, or the word that stands for it ("there").
+    near
+        Whether the event is only near it.
+    """
+
+    mention: Toponym
+    root: Token
+    near: bool
+
+    @property
+    def spot(self) -> Spot:
+        """The spot of an event there; empty if the name is unresolved."""
+        return spot_of(self.mention.place, near=self.near) if self.mention.place else Spot()
 
 
 def precision_of(place: Place) -> PlacePrecision:
@@ -75,9 +98,16 @@ def _case_at(root: Token, scene: Scene) -> str:
         return own
     if head == root or not (own == "of" or root.dep_ in {"compound", "nmod:poss", "nmod", "nmod:desc"}):
         return own
+    if own == "of" and _is_force(head, scene):
+        return "at"  # "the shelling of Goris"
     if scene.words.noun_is(head.lemma_, "target", "border") or head.i in scene.mention_at:
         return case_of(head) or ("at" if own == "of" else "")
     return ""
+
+
+def _is_force(noun: Token, scene: Scene) -> bool:
+    triggers = scene.words.triggers.get((noun.lemma_.lower(), "NOUN"), ())
+    return any(trigger.type in FORCE for trigger in triggers)
 
 
 def _is_seat(root: Token, scene: Scene) -> bool:
@@ -118,7 +148,7 @@ def _scene_mentions(
 
 def assign(
     scene: Scene, events: Sequence[Event], mentions: Sequence[Toponym], *, skip: tuple[int, int] | None
-) -> dict[int, list[tuple[Toponym, bool]]]:
+) -> dict[int, list[Located]]:
     """Return the places of each event by the position of its trigger, finest first.
 
     Parameters
@@ -127,30 +157,73 @@ def assign(
         Resolved mentions of the report.
     skip
         Characters of the dateline, which says where the report was filed and not where anything happened.
-
-    Returns
-    -------
-    dict
-        For each event (mention, whether the event is only near it).
     """
-    chosen: dict[int, list[tuple[int, int, Toponym, bool]]] = {}
+    chosen: dict[int, list[tuple[int, int, Located]]] = {}
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
         by_sentence.setdefault(event.trigger.sent.start, []).append(event)
-    for mention, root, case in _scene_mentions(scene, events, mentions):
-        if skip and skip[0] <= mention.start < skip[1]:
-            continue
+    found = [item for item in _scene_mentions(scene, events, mentions) if not skip or not _inside(item[0], skip)]
+    for mention, root, case in [*found, *_theres(scene, found)]:
         held_by = owner(root, by_sentence.get(root.sent.start, []), scene.words)
         if held_by is None or mention.place is None or (held_by.type in _TOPICAL and case == "on" and _is_topic(root)):
             continue
         distance = syntax.tree_distance(root, held_by.predicate)
         near = case in _NEAR or _near_inside(scene, mention)
         rank = _LEVEL[mention.place.kind]
-        chosen.setdefault(held_by.trigger.i, []).append((rank, distance, mention, near))
+        chosen.setdefault(held_by.trigger.i, []).append((rank, distance, Located(mention, root, near)))
     return {
-        trigger: [(mention, near) for _, _, mention, near in sorted(found, key=lambda item: item[:2])]
-        for trigger, found in chosen.items()
+        trigger: [place for _, _, place in sorted(held, key=lambda item: item[:2])] for trigger, held in chosen.items()
     }
+
+
+def _inside(mention: Toponym, stretch: tuple[int, int]) -> bool:
+    return stretch[0] <= mention.start < stretch[1]
+
+
+def _theres(scene: Scene, found: Sequence[tuple[Toponym, Token, str]]) -> list[tuple[Toponym, Token, str]]:
+    """Return each "there" with the place that was named last before it, in its sentence or the one before."""
+    theres = []
+    for token in scene.doc:
+        if token.lower_ != "there" or token.pos_ != "ADV":
+            continue
+        first = token.doc[token.sent.start - 1].sent.start if token.sent.start else 0
+        before = [item for item in found if first <= item[1].i < token.i]
+        if before:
+            mention, _, case = before[-1]
+            theres.append((mention, token, case if case in _NEAR else "in"))
+    return theres
+
+
+def coordinated(places: Sequence[Located]) -> list[Located]:
+    """Return the first place and those that the text joins to it: "on Goris, Sotk and Jermuk".
+
+    The places of "the border of Russia and Ukraine" only locate something else and are not joined.
+    """
+    if not places or case_of(places[0].root) not in _SCENE:
+        return list(places[:1])
+    first = places[0].root
+    anchor = first
+    while anchor.dep_ == "conj" and anchor.head.ent_type_:
+        anchor = anchor.head
+    joined = {token.i for token in syntax.conjuncts(anchor)}
+    same = [place for place in places if place.root.i in joined]
+    alike = [place for place in same if place.mention.place and places[0].mention.place]
+    levels = {place.mention.place.kind for place in alike if place.mention.place}
+    return sorted(same, key=lambda place: place.root.i) if len(levels) == 1 and len(same) > 1 else list(places[:1])
+
+
+def owned(scene: Scene, event: Event) -> Spot:
+    """Return the country whose positions, waters or villages were struck or entered, where no place is named."""
+    entered = syntax.obliques(event.predicate, "into", "over", "across") if event.predicate.pos_ == "VERB" else []
+    for token in [*event.parts.targets, *entered]:
+        if not scene.words.noun_is(token.lemma_, "target", "line", "ground"):
+            continue
+        # Only what is said of the thing itself: "a headquarters of Israel's Mossad" may be anywhere.
+        for word in [*syntax.owners(token), *syntax.obliques(token, "of")]:
+            mention = scene.mention_at.get(word.i)
+            if mention is not None and mention.place is not None and mention.place.country:
+                return country_spot(scene, mention.place.country)
+    return Spot()
 
 
 def _is_topic(root: Token) -> bool:

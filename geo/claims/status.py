@@ -35,6 +35,11 @@ def _denied(trigger: Token, predicate: Token, words: Lexicon) -> bool:
     return any(words.cue_is(verb.lemma_, "deny") and verb.pos_ == "VERB" for verb in above[:2] if verb != trigger)
 
 
+def _never_ordered(predicate: Token) -> bool:
+    """Say whether a clause only fills a noun that is denied: "no order to open fire was given"."""
+    return any(noun.pos_ == "NOUN" and syntax.is_negated(noun) for noun in _governors(predicate))
+
+
 def _negated(trigger: Token, predicate: Token) -> bool:
     involved = [trigger, predicate, *(syntax.patients(predicate) if predicate.pos_ == "VERB" else [])]
     return any(syntax.is_negated(word) for word in involved)
@@ -83,8 +88,10 @@ def _mood(trigger: Token, predicate: Token, words: Lexicon) -> Status | None:
                 return found
             if _conditional(verb):
                 return "hypothetical"
-    if trigger.pos_ == "NOUN" and any(child.dep_ == "acl" and _is_infinitive(child) for child in trigger.children):
-        return "planned"  # "the meeting to be attended by"
+    if trigger.pos_ == "NOUN" and any(
+        child.dep_ in {"acl", "acl:relcl"} and _is_infinitive(child) for child in trigger.children
+    ):
+        return "planned"  # "the meeting to be attended by", "talks which were to resume"
     if case_of(trigger) == "for" and "talks" in _types(trigger, words):
         return "planned"  # "called home for consultations", "flew to Doha for talks"
     return "planned" if trigger != predicate and words.cue_is(predicate.lemma_, "plan") else None
@@ -119,6 +126,8 @@ def status_of(trigger: Token, predicate: Token, words: Lexicon) -> Status | None
     """
     if _denied(trigger, predicate, words):
         return "denied"
+    if _never_ordered(predicate):
+        return None
     if _negated(trigger, predicate):
         said = any(words.cue_is(verb.lemma_, "speech", "claim") for verb in _governors(predicate))
         return "denied" if said and not _is_infinitive(predicate) else None

@@ -1,6 +1,6 @@
 """Read who does what to whom off a dependency tree (Universal Dependencies)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -10,6 +10,10 @@ from geo.toponyms.usage import case_of
 _CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "appos", "punct", "cc", "conj"})
 _ACTIVE = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubj:pass", "csubj:pass"})
+_QUANTITIES = frozenset(
+    {"group", "number", "score", "dozen", "hundred", "thousand", "million", "couple", "pair", "handful", "series"}
+    | {"crowd", "column", "lot", "all", "many", "some", "most", "several", "both", "two", "volley", "barrage", "wave"}
+)
 _SHARED_SUBJECT = frozenset({"conj", "xcomp", "advcl", "advcl:relcl"})
 
 
@@ -37,6 +41,26 @@ def _inner(token: Token) -> list[Token]:
         if child.dep_ not in _CLAUSE or child.dep_ in {"conj", "cc"}:
             words += _inner(child)
     return words
+
+
+def counted(heads: Iterable[Token]) -> list[Token]:
+    """Return heads of noun phrases, and what they count where they are quantities ("a group of women").
+
+    Examples
+    --------
+    >>> import spacy
+    >>> words, deps = ["dozens", "of", "rockets"], ["ROOT", "case", "nmod"]
+    >>> vocab, lemmas = spacy.blank("en").vocab, ["dozen", "of", "rocket"]
+    >>> doc = spacy.tokens.Doc(vocab, words, lemmas=lemmas, heads=[0, 2, 0], deps=deps)
+    >>> [token.text for token in counted([doc[0]])]
+    ['dozens', 'rockets']
+    """
+    found = []
+    for head in heads:
+        found.append(head)
+        if head.lemma_.lower() in _QUANTITIES or head.pos_ == "NUM":
+            found += obliques(head, "of")
+    return found
 
 
 def chain(token: Token) -> Iterator[Token]:
@@ -104,7 +128,8 @@ def subjects(verb: Token) -> list[Token]:
     """Return those who act: active subjects, also shared ones, or the "by" phrase of a passive."""
     if is_passive(verb):
         return by_agents(verb)
-    shared = verb.dep_ in _SHARED_SUBJECT and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}
+    open_clause = verb.dep_ in _SHARED_SUBJECT or (verb.dep_ == "ccomp" and _is_nonfinite(verb))
+    shared = open_clause and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}
     own = [word for child in verb.children if child.dep_ in _ACTIVE for word in conjuncts(child)]
     if shared and not own:
         return subjects(verb.head) if not is_passive(verb.head) else patients(verb.head)
@@ -112,6 +137,11 @@ def subjects(verb: Token) -> list[Token]:
     if not found and verb.dep_ in {"acl", "acl:relcl"} and verb.tag_ == "VBG":
         return [verb.head]
     return found
+
+
+def _is_nonfinite(verb: Token) -> bool:
+    """Say whether a verb form has no subject of its own: "denied shelling", "denied having shelled"."""
+    return verb.tag_ in {"VBG", "VB"} or any(child.lower_ == "having" for child in verb.children)
 
 
 def _antecedent(word: Token) -> Token:
@@ -136,6 +166,8 @@ def by_agents(verb: Token) -> list[Token]:
 def described(adjective: Token) -> list[Token]:
     """Return what a predicate adjective is about ("the crossing was shut")."""
     own = [word for child in adjective.children if child.dep_.startswith("nsubj") for word in conjuncts(child)]
+    if not own and adjective.dep_ == "xcomp":  # "the gate stays shut"
+        return subjects(adjective.head)
     found = order.subject(adjective) if not own else None
     return own or ([found] if found is not None else [])
 

@@ -95,7 +95,7 @@ def assign(
             chosen[held_by.trigger.i] = span
     for event, span, root in offsets:
         _chain_offset(event, span, root, by_sentence[root.sent.start], chosen)
-        if event.trigger.i not in chosen and not _has_reference(span):
+        if event.trigger.i not in chosen and not _has_reference(doc, span):
             _follow(event, span, events, chosen)
     _date_captions(events, dates, captions, chosen)
     return chosen
@@ -116,9 +116,10 @@ def _date_captions(
                 chosen.setdefault(event.trigger.i, named[0])
 
 
-def _has_reference(span: DatedSpan) -> bool:
-    """Say whether the words go on with the event they count from ("two days after the raid")."""
-    return span.surface.lower().split()[-1] in {"after", "before", "following", "to"}
+def _has_reference(doc: Doc, span: DatedSpan) -> bool:
+    """Say whether the words go on with what they count from: "two days after the raid", not "the day before,"."""
+    goes_on = doc.text[span.end : span.end + 1] not in {",", ".", ";", ":"}
+    return goes_on and span.surface.lower().split()[-1] in {"after", "before", "following", "to"}
 
 
 def _follow(event: Event, span: DatedSpan, events: Sequence[Event], chosen: dict[int, DatedSpan]) -> None:

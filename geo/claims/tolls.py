@@ -1,7 +1,7 @@
 """How many were killed and injured, as ranges, from words such as "at least 20" or "three or four"."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from spacy.tokens import Token
@@ -23,6 +23,7 @@ _NUMBERS: Mapping[str, int] = MappingProxyType(
 _VAGUE: Mapping[str, int] = MappingProxyType(
     {"several": 3, "dozen": 24, "score": 40, "hundred": 200, "thousand": 2000, "many": 3, "some": 1, "number": 1}
 )
+_EXACT: Mapping[str, int] = MappingProxyType({"both": 2, "couple": 2, "pair": 2, "dozen": 12})
 _SCALES: Mapping[str, int] = MappingProxyType({"dozen": 12, "hundred": 100, "thousand": 1000})
 _AT_LEAST = re.compile(
     r"\b(?:at least|more than|over|no fewer than|not less than|upwards of|minimum of)\b", re.IGNORECASE
@@ -62,7 +63,11 @@ def _own_count(token: Token) -> Toll:
     """Return the count of one noun phrase head, without its conjuncts."""
     phrase = syntax.phrase(token)
     words = " ".join(word.text for word in phrase)
-    counted = [word for word in phrase if token.i in {word.head.i, word.i} or word.dep_ in {"compound", "conj"}]
+    counted = [
+        word
+        for word in phrase
+        if (token.i in {word.head.i, word.i} or word.dep_ in {"compound", "conj"}) and not _is_age(word, token)
+    ]
     values = [value for word in counted if (value := number(word.text)) is not None]
     values += [
         value
@@ -72,16 +77,31 @@ def _own_count(token: Token) -> Toll:
         if child.dep_ == "conj" and (value := number(child.text)) is not None
     ]
     scale = next((_SCALES[word.lemma_.lower()] for word in phrase if word.lemma_.lower() in _SCALES), None)
-    if scale and values:
-        return _bounds([value * scale for value in values], words)
     if values:
-        return _bounds(values, words)
-    for word in phrase:
-        if word.lemma_.lower() in _VAGUE:
-            return Toll(low=_VAGUE[word.lemma_.lower()])
-    if token.tag_ in {"NN", "NNP"} and (token.ent_type_ == "PERSON" or any(w.lower_ in {"a", "an"} for w in phrase)):
+        return _bounds([value * (scale or 1) for value in values], words)
+    return _uncounted(token, phrase)
+
+
+def _uncounted(token: Token, phrase: Sequence[Token]) -> Toll:
+    """Return how many a phrase without a number names: "both", "a dozen", "scores of", "a woman"."""
+    own = {word.lower_ for word in phrase if token.i in {word.head.i, word.i}}
+    exact = next((_EXACT[word] for word in _EXACT if word in own), None)
+    if exact is not None:
+        return Toll(low=exact, high=exact)
+    vague = next((_VAGUE[word.lemma_.lower()] for word in phrase if word.lemma_.lower() in _VAGUE), None)
+    if vague is not None:
+        return Toll(low=vague)
+    if token.tag_ in {"NN", "NNP"} and (token.ent_type_ == "PERSON" or own & {"a", "an"}):
         return Toll(low=1, high=1)
     return Toll()
+
+
+def _is_age(word: Token, head: Token) -> bool:
+    """Say whether a number tells how old somebody is: "a man of 62", "a soldier aged 20", "Rashid, 61,"."""
+    if word.i <= head.i or word.pos_ != "NUM":
+        return False
+    before = word.nbor(-1)
+    return before.lower_ in {"of", "aged", "age", "between", "and"} or before.text == ","
 
 
 def add(tolls: Iterable[Toll]) -> Toll:

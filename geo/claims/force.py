@@ -1,0 +1,214 @@
+"""What must stand around a word of fighting, taking or entering before it counts as an event."""
+
+from spacy.tokens import Token
+
+from geo.claims import syntax
+from geo.claims.clause import Clause, is_pronoun, particle, phrases
+
+_BORDER_WORDS = frozenset({"border", "frontier"})
+_WARLIKE = frozenset({"deadly", "retaliatory", "hand-to-hand", "border", "cross-border", "military", "armed", "fierce"})
+_FIRE_WORDS = frozenset(
+    {"fire", "gunfire", "shot", "shell", "shelling", "volley", "salvo", "blow", "rocket", "missile"}
+)
+_ONTO = ("on", "at", "upon", "into", "towards", "toward", "onto", "in", "near", "inside", "beside", "among", "through")
+_MUNITIONS = frozenset({"missile", "drone", "bomb", "uav", "projectile", "explosion", "blast", "interceptor"})
+_TAKEN = frozenset({"hostage", "captive", "prisoner"})
+_PEOPLE_NAMES = frozenset({"PERSON", "NORP"})
+
+
+def force(clause: Clause) -> bool:
+    """Say whether somebody armed strikes, or what is struck can be: "jets hit the camp", "the raid on a village"."""
+    if clause.figurative():
+        return False
+    around = phrases([*clause.parts.instruments, *clause.parts.agents])
+    if any(clause.is_weapon(t) for t in [*around, *syntax.modifiers(clause.word)]):
+        return True
+    if clause.is_verb:
+        return _force_verb(clause)
+    return (
+        clause.acts()
+        or any(clause.is_physical(token) for token in clause.parts.targets)
+        or clause.human_cost()
+        or any(token.lemma_ in _BORDER_WORDS for token in clause.word.subtree)
+        or any(token.lemma_ in _WARLIKE for token in syntax.modifiers(clause.word))
+    )
+
+
+def _force_verb(clause: Clause) -> bool:
+    struck = clause.struck
+    if struck:
+        physical = any(clause.is_physical(token) for token in syntax.counted(struck))
+        return physical and (clause.acts() or syntax.is_passive(clause.word) or clause.human_cost())
+    opposed = syntax.obliques(clause.word, "with")
+    return clause.armed_agent() and (any(clause.is_physical(t) for t in clause.parts.targets) or bool(opposed))
+
+
+def violent(clause: Clause) -> bool:
+    """Say whether a noun that hardly means anything else ("airstrike", "kidnapping") is no figure of speech."""
+    waiting = any(child.dep_ in {"acl", "acl:relcl"} and child.lemma_ == "wait" for child in clause.word.children)
+    return not clause.figurative() and not waiting and not _is_predicated(clause)
+
+
+def _is_predicated(clause: Clause) -> bool:
+    """Say whether the word only likens something to an event: "her record was an explosion"."""
+    if not any(child.dep_ == "cop" for child in clause.word.children):
+        return False
+    likened = [child for child in clause.word.children if child.dep_.startswith("nsubj")]
+    return any(
+        not is_pronoun([token]) and not clause.words.triggers.get((token.lemma_.lower(), "NOUN")) for token in likened
+    )
+
+
+def weapon(clause: Clause) -> bool:
+    """Say whether what is fired ("a salvo", "a barrage") hits something or is somebody's."""
+    word = clause.word
+    verb = word.head if word.dep_ in {"nsubj", "obj", "nsubj:pass"} else clause.predicate
+    hit = verb.pos_ == "VERB" and any(clause.is_physical(token) for token in syntax.patients(verb))
+    return hit or clause.acts() or any(clause.is_physical(token) for token in clause.parts.targets)
+
+
+def blast(clause: Clause) -> bool:
+    """Say whether what explodes can."""
+    subject = phrases([*clause.parts.agents, *syntax.patients(clause.word)])
+    return clause.has(subject, "explosive", "target", "aircraft", "artillery", "weapon", "armed")
+
+
+def goes_off(clause: Clause) -> bool:
+    """Say whether a bomb goes off, is set off or blows something up, or somebody blows himself up."""
+    if not particle(clause.word, "off", "up"):
+        return False
+    involved = phrases([*clause.parts.agents, *clause.struck])
+    explosive = any(clause.words.noun_is(t.lemma_, "explosive") or t.lemma_ in _MUNITIONS for t in involved)
+    if clause.word.lemma_ != "blow":
+        return explosive
+    itself = any(token.lower_.endswith(("self", "selves")) for token in clause.word.children)
+    return explosive or itself or (clause.acts() and any(clause.is_physical(token) for token in clause.struck))
+
+
+def fire(clause: Clause) -> bool:
+    """Say whether what is launched, fired, thrown or dropped is a weapon."""
+    return any(
+        clause.is_weapon(token) and not clause.words.triggers.get((token.lemma_.lower(), "NOUN"))
+        for token in syntax.counted(syntax.patients(clause.word))
+    )
+
+
+def impact(clause: Clause) -> bool:
+    """Say whether what falls, lands or slams into something is a bomb, a missile, a shell or a drone."""
+    if clause.word.lemma_ == "come" and not particle(clause.word, "down"):
+        return False
+    heads = syntax.counted(clause.parts.agents)
+    falling = any(
+        (token.lemma_.lower() in _MUNITIONS or clause.words.noun_is(token.lemma_, "artillery")) and not token.ent_type_
+        for token in heads
+    )
+    somewhere = bool(syntax.obliques(clause.word, *_ONTO)) or particle(clause.word, "down", "nearby", "there")
+    return falling and (somewhere or bool(clause.struck))
+
+
+def fires_at(clause: Clause) -> bool:
+    """Say whether somebody armed shoots at somebody or opens up with a weapon, and nothing else is fired."""
+    if clause.word.lemma_ == "open" and not particle(clause.word, "up"):
+        return False
+    passive = syntax.is_passive(clause.word) and particle(clause.word, "on", "at", "upon")
+    aimed = syntax.obliques(clause.word, "on", "at", "upon", "into", "towards", "toward")
+    armed = clause.armed_agent() or any(clause.is_weapon(t) for t in phrases(clause.parts.instruments))
+    if passive:
+        return not clause.figurative()
+    struck = [token for token in clause.struck if token.pos_ != "PRON"]
+    if clause.word.lemma_ == "open":
+        return armed and bool(aimed)
+    physical = any(clause.is_physical(token) for token in syntax.counted(aimed)) or is_pronoun(aimed)
+    return armed and physical and not struck and not clause.figurative()
+
+
+def gunfire(clause: Clause) -> bool:
+    """Say whether armed sides exchange fire, shots or blows, or somebody opens fire."""
+    fired = any(token.lemma_ in _FIRE_WORDS for token in clause.struck)
+    if not fired or clause.word.lemma_ == "open":
+        return fired
+    return not clause.parts.agents or syntax.is_passive(clause.word) or clause.armed_agent()
+
+
+def people(clause: Clause) -> bool:
+    """Say whether it is people who are taken, held or killed."""
+    taken = syntax.counted(syntax.patients(clause.word) if clause.word.pos_ == "VERB" else clause.parts.targets)
+    persons = any(
+        clause.words.noun_is(token.lemma_, "victim", "armed", "irregular", "envoy")
+        or token.ent_type_ in _PEOPLE_NAMES
+        or token.pos_ == "NUM"
+        for token in taken
+    )
+    return persons and not clause.figurative()
+
+
+def hostage(clause: Clause) -> bool:
+    """Say whether somebody is taken or held hostage, captive or prisoner."""
+    return any(token.lemma_.lower() in _TAKEN for token in clause.word.subtree if token.head == clause.word)
+
+
+def carries_off(clause: Clause) -> bool:
+    """Say whether people are carried, dragged or led off or away."""
+    taken = syntax.counted(clause.struck)
+    return particle(clause.word, "off", "away") and (
+        clause.has(taken, "victim") or any(t.ent_type_ == "PERSON" or t.pos_ == "NUM" for t in taken)
+    )
+
+
+def destroy(clause: Clause) -> bool:
+    """Say whether somebody armed, or a weapon, wrecks a building, a vehicle or a site."""
+    wrecked = syntax.counted(syntax.patients(clause.word))
+    armed = any(clause.is_weapon(token) for token in phrases(clause.parts.instruments))
+    return (
+        clause.has(wrecked, "target", "armed")
+        and (clause.acts() or armed or is_pronoun(clause.parts.agents))
+        and not clause.figurative()
+    )
+
+
+def captures(clause: Clause) -> bool:
+    """Say whether somebody armed takes a town, a post or a building."""
+    taken = syntax.patients(clause.word)
+    sites = [t for t in taken if clause.words.noun_is(t.lemma_, "target") or t.ent_type_ in {"PLACE", "FACILITY"}]
+    return bool(sites) and clause.armed_agent() and not clause.figurative()
+
+
+def territory(clause: Clause) -> bool:
+    """Say whether a border, an airspace or a state's sovereignty is crossed or violated."""
+    word = clause.word
+    if word.pos_ in {"NOUN", "PROPN"}:
+        crossed = [*syntax.obliques(word, "of"), *(c for c in word.children if c.dep_ == "compound")]
+        crossed = [*crossed, *phrases(crossed)]
+    else:
+        crossed = syntax.patients(word)
+    line = any(_is_line(clause, token) for token in phrases(crossed))
+    if word.lemma_ == "cross":
+        carried = any(clause.is_weapon(t) for t in phrases(clause.parts.agents))
+        return line and (clause.armed_agent() or carried or _accused(word))
+    return line
+
+
+def _is_line(clause: Clause, token: Token) -> bool:
+    return clause.words.noun_is(token.lemma_, "line") or token.lower_ in {"line", "airspace"}
+
+
+def _accused(word: Token) -> bool:
+    return any(token.lemma_ == "accuse" for token in syntax.chain(word))
+
+
+def entry(clause: Clause) -> bool:
+    """Say whether forces or aircraft enter a land, its waters or its airspace.
+
+    Whether it is another state's is known only when places and actors are; `geo.claims.extraction` asks then.
+    """
+    agents = syntax.counted(clause.parts.agents)
+    forces = any(
+        clause.words.noun_is(t.lemma_, "armed", "irregular", "troops", "aircraft") and t.pos_ != "VERB" for t in agents
+    )
+    if not forces:
+        return False
+    entered = [*clause.struck, *syntax.obliques(clause.word, "into", "over", "across", "through")]
+    return any(
+        _is_line(clause, token) or token.ent_type_ == "PLACE" or clause.words.noun_is(token.lemma_, "ground")
+        for token in phrases(entered)
+    )

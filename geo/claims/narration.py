@@ -1,0 +1,114 @@
+"""Carry the day of a story on to the sentences that go on with it.
+
+A report names a day once and tells on: "Jets struck a camp on Monday. Six died when a rocket hit a petrol station."
+The rule: an event in the simple past that has no day of its own happened on the day that was named last, if that is
+in its paragraph or a few sentences back. "Had been hit", "have been hit" and "is hit" step out of the story,
+and so does any other date in between.
+"""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from geo.claims import syntax
+from geo.claims.events import Event
+from geo.records import DatedSpan
+from geo.reference import Lexicon
+
+_REACH: Final = 2  # sentences back
+_REACH_IN_PARAGRAPH: Final = 5
+
+
+def carried(
+    doc: Doc,
+    events: Sequence[Event],
+    dates: Sequence[DatedSpan],
+    chosen: Mapping[int, DatedSpan],
+    *,
+    words: Lexicon,
+    latest: date | None,
+) -> dict[int, DatedSpan]:
+    """Return the day of each undated event that goes on with a dated story, by the position of its trigger.
+
+    Parameters
+    ----------
+    chosen
+        The dates that events have of their own (`geo.claims.timing.assign`).
+    latest
+        Day of publication: what lies behind it has not been told yet, and is no day to tell on from.
+    """
+    sentence_of = _sentence_numbers(doc)
+    held = {chosen[event.trigger.i].start: chosen[event.trigger.i] for event in events if event.trigger.i in chosen}
+    anchors = _anchors(doc, dates, held, words=words, latest=latest)
+    found = {}
+    for event in events:
+        if event.trigger.i in chosen or not _simple_past(event):
+            continue
+        before = [(position, span) for position, span in anchors if position < event.trigger.i]
+        if not before:
+            continue
+        position, span = before[-1]
+        if len({other.first for at, other in anchors if sentence_of[at] == sentence_of[position]}) > 1:
+            continue  # "on Thursday, two days after ...": which of the two days the story goes on with is open
+        steps = sentence_of[event.trigger.i] - sentence_of[position]
+        paragraph = "\n" not in doc[position : event.trigger.i].text
+        if span.first is not None and steps <= (_REACH_IN_PARAGRAPH if paragraph else _REACH):
+            found[event.trigger.i] = span
+    return found
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    """Return the number of the sentence of each word, white space aside."""
+    numbers: list[int] = []
+    for sentence in doc.sents:
+        last = numbers[-1] if numbers else -1
+        numbers += [last + (not sentence.text.isspace())] * len(sentence)
+    return numbers
+
+
+def _anchors(
+    doc: Doc,
+    dates: Sequence[DatedSpan],
+    held: Mapping[int, DatedSpan],
+    *,
+    words: Lexicon,
+    latest: date | None,
+) -> list[tuple[int, DatedSpan]]:
+    """Return the days that the story goes through, by position; days of saying are none.
+
+    ``held`` are the dates of events, by where they stand.
+
+    A date that cannot be told on from (a month, a day to come, "two days after") ends the one before it: it comes
+    back without days.
+    """
+    found = []
+    for span in dates:
+        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if stretch is None:
+            continue
+        day = held.get(span.start, span)
+        if span.start not in held and _dates_speech(stretch.root, words):
+            continue
+        told = day.first is not None and day.precision == "day" and (latest is None or day.first <= latest)
+        found.append((stretch.root.i, day if told else dataclasses.replace(day, first=None, last=None)))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _dates_speech(root: Token, words: Lexicon) -> bool:
+    """Say whether a date belongs to the saying: "the army said on Monday"."""
+    verb = next((above for above in syntax.chain(root) if above.pos_ == "VERB"), None)
+    return verb is not None and words.cue_is(verb.lemma_, "speech", "claim", "deny")
+
+
+def _simple_past(event: Event) -> bool:
+    """Say whether the verb that tells an event is in the simple past, active or passive."""
+    verb = event.predicate
+    if verb.pos_ not in {"VERB", "AUX"}:
+        verb = next((above for above in syntax.chain(verb) if above.pos_ in {"VERB", "AUX"}), verb)
+    if verb.tag_ == "VBD":
+        return not syntax.has_perfect(verb)
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "aux:pass"}]
+    return verb.tag_ in {"VBN", "VBG"} and not syntax.has_perfect(verb) and any(h.tag_ == "VBD" for h in helpers)
