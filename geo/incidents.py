@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from geo.geodesy import distance_km
 from geo.records import (
@@ -37,6 +37,7 @@ _FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
 _WITHIN_REPORT: Final = 2.0  # score that joins two claims of one report
 _BARE: Final = 1.0  # for a claim that says neither who, when nor where ("15 km from the blasts")
 _ACROSS_REPORTS: Final = 4.0  # and of two reports, where nothing but agreement binds them
+_RECENT_DAYS: Final = 3  # how old the news is that a report tells without a date
 _CLOSE_KM: Final = 15.0  # two places of one event may be named a little apart
 
 
@@ -166,12 +167,30 @@ def _within(claims: Sequence[Claim]) -> list[list[Claim]]:
     return groups
 
 
+def _dated(group: Sequence[Claim]) -> Sequence[Claim]:
+    """Return the claims that say when, which speak for a group; all of them where none does."""
+    return [claim for claim in group if claim.first is not None] or group
+
+
 def _group_fit(a: Sequence[Claim], b: Sequence[Claim]) -> float | None:
-    scores = [similarity(one, other).score for one in a for other in b]
+    scores = [similarity(one, other).score for one in _dated(a) for other in _dated(b)]
     if any(score is None for score in scores):
         return None
-    dated = any(_days_overlap(one, other) for one in a for other in b)
+    dated = any(_days_overlap(one, other) for one in a for other in b) or _is_recent(a, b) or _is_recent(b, a)
     return max(score for score in scores if score is not None) if dated else None
+
+
+def _is_recent(undated: Sequence[Claim], dated: Sequence[Claim]) -> bool:
+    """Say whether a group without any date may be the news of a few days ago that another report dates."""
+    if any(claim.first is not None for claim in undated):
+        return False
+    days = [
+        (claim.published - other.last).days
+        for claim in undated
+        for other in dated
+        if claim.published is not None and other.last is not None
+    ]
+    return bool(days) and all(0 <= apart <= _RECENT_DAYS for apart in days)
 
 
 def _across(groups: list[list[Claim]]) -> list[list[Claim]]:
@@ -220,8 +239,12 @@ def _when(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _where(claims: Sequence[Claim]) -> Spot:
-    """Take the finest place; among equals the one that most claims state, then the first told."""
-    placed = [claim for claim in claims if claim.spot.precision != "unknown"]
+    """Take the finest place; among equals the one that most claims state, then the first told.
+
+    Claims with a date come before those without, which may tell of other times ("shells have landed there before").
+    """
+    known = [claim for claim in claims if claim.spot.precision != "unknown"]
+    placed = [claim for claim in known if claim.first is not None] or known
     votes = Counter(claim.spot.place_id for claim in placed)
     best = min(
         placed,
@@ -231,23 +254,80 @@ def _where(claims: Sequence[Claim]) -> Spot:
     return best.spot if best else Spot()
 
 
-def _toll(tolls: Sequence[tuple[Claim, Toll]]) -> Toll:
-    """Take the toll of the newest report that states one.
+@dataclass(frozen=True, slots=True)
+class TollEntry:
+    """What one report gives as the number of dead or injured of an incident."""
 
-    If that report gives several, what fits all of them ("a number of", "at least seven": at least seven);
-    if nothing does, the range that holds them all ("three", "four": three to four).
+    published: date | None
+    source: str
+    speaker: str
+    toll: Toll
+    claim_ids: tuple[str, ...]
+
+
+def _entries(claims: Sequence[Claim], what: Literal["killed", "injured"]) -> list[TollEntry]:
+    """Return the tolls that reports state, oldest report first; of one day the lower toll first.
+
+    Reports carry a day and no hour, and tolls rise as the dead are found.
     """
-    stated = [(claim, toll) for claim, toll in tolls if toll != Toll()]
-    if not stated:
-        return Toll()
-    newest = max((claim.published or date.min, claim.report_id) for claim, _ in stated)
-    last = [toll for claim, toll in stated if (claim.published or date.min, claim.report_id) == newest]
-    lows = [toll.low for toll in last if toll.low is not None]
-    highs = [toll.high for toll in last if toll.high is not None]
+    reports: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if getattr(claim, what) != Toll():
+            reports.setdefault(claim.report_id, []).append(claim)
+    found = [
+        TollEntry(
+            published=told[0].published,
+            source=told[0].source,
+            speaker=next((claim.speaker for claim in told if claim.speaker), ""),
+            toll=_together([getattr(claim, what) for claim in told]),
+            claim_ids=tuple(claim.id for claim in told),
+        )
+        for told in reports.values()
+    ]
+    return sorted(found, key=lambda e: (e.published or date.min, e.toll.low or 0, e.toll.high is None, e.claim_ids))
+
+
+def toll_history(incident: Incident, what: Literal["killed", "injured"]) -> list[TollEntry]:
+    """Return who gave which toll when, oldest first.
+
+    Parameters
+    ----------
+    what
+        Which toll.
+    """
+    return _entries(incident.claims, what)
+
+
+def _together(tolls: Sequence[Toll]) -> Toll:
+    """Return what fits several tolls of one report ("a number of", "at least seven": at least seven).
+
+    If nothing does, the range that holds them all ("three", "four": three to four).
+    """
+    lows = [toll.low for toll in tolls if toll.low is not None]
+    highs = [toll.high for toll in tolls if toll.high is not None]
     low, high = max(lows, default=None), min(highs, default=None)
     if low is None or high is None or low <= high:
         return Toll(low=low, high=high)
-    return Toll(low=min(lows), high=max(highs) if len(highs) == len(last) else None)
+    return Toll(low=min(lows), high=max(highs) if len(highs) == len(tolls) else None)
+
+
+def _fits(inner: Toll, outer: Toll) -> bool:
+    """Say whether a toll is a closer statement of another ("nine" of "several")."""
+    low = outer.low is None or (inner.low is not None and inner.low >= outer.low)
+    high = outer.high is None or (inner.high is not None and inner.high <= outer.high)
+    return low and high and inner != outer
+
+
+def _toll(claims: Sequence[Claim], what: Literal["killed", "injured"]) -> Toll:
+    """Take the toll of the newest report that states one; an older one that fits it and says more keeps its say.
+
+    "At least ten" replaces "nine"; "several", "dozens" or "at least seven" do not.
+    """
+    entries = _entries(claims, what)
+    if not entries:
+        return Toll()
+    newest = entries[-1].toll
+    return next((entry.toll for entry in reversed(entries[:-1]) if _fits(entry.toll, newest)), newest)
 
 
 def _actor(claims: Sequence[Claim], side: str) -> tuple[str, str]:
@@ -279,7 +359,7 @@ def derive(claims: Iterable[Claim]) -> Incident:
     when, spot = _when(told), _where(told)
     actor1, country1 = _actor(told, "actor1")
     actor2, country2 = _actor([claim for claim in told if claim.actor2 != actor1], "actor2")
-    killed, injured = _toll([(c, c.killed) for c in told]), _toll([(c, c.injured) for c in told])
+    killed, injured = _toll(told, "killed"), _toll(told, "injured")
     kind = _type(told)
     doubt = 1.0
     for report in {claim.report_id for claim in told}:
@@ -325,3 +405,14 @@ def merge(claims: Iterable[Claim]) -> list[Incident]:
         reports.setdefault(claim.report_id, []).append(claim)
     groups = _across([group for told in reports.values() for group in _within(told)])
     return sorted((derive(group) for group in groups), key=lambda i: (i.first is None, i.first or date.min, i.id))
+
+
+def as_known_at(claims: Iterable[Claim], day: date) -> list[Incident]:
+    """Return the incidents that the reports published up to a day add up to.
+
+    Parameters
+    ----------
+    day
+        Reports of this day count; reports without a day of publication do not.
+    """
+    return merge(claim for claim in claims if claim.published is not None and claim.published <= day)

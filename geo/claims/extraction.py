@@ -12,7 +12,7 @@ from geo.claims.completion import complete
 from geo.claims.consequences import attach
 from geo.claims.events import FORCE, ONE_SIDED, Event, candidates
 from geo.claims.status import speaker_of, status_of
-from geo.claims.tolls import add, count, is_fatal, sufferers
+from geo.claims.tolls import add, count, is_fatal, risen, sufferers
 from geo.gazetteer import Gazetteer
 from geo.records import Article, Claim, DatedSpan, Passage, Spot, Status, Toll, Toponym
 from geo.reference import lexicon
@@ -128,8 +128,9 @@ def _tolls(event: Event, scene: Scene) -> tuple[Toll, Toll, list[tuple[str, int,
     evidence = []
     seen: set[int] = set()
     for consequence in event.consequences:
+        reached = risen(consequence)
         for head in sufferers(consequence):
-            toll = count(head)
+            toll = reached if reached != Toll() else count(head)
             if head.i in seen or toll == Toll() or syntax.is_negated(consequence):
                 continue
             seen.add(head.i)

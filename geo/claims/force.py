@@ -166,6 +166,24 @@ def destroy(clause: Clause) -> bool:
     )
 
 
+def sets_fire(clause: Clause) -> bool:
+    """Say whether a weapon or somebody armed sets something on fire, ablaze or alight."""
+    burning = {child.lemma_.lower() for child in clause.word.children} & {"fire", "ablaze", "alight"}
+    mob = clause.has(syntax.counted(clause.parts.agents), "crowd", "irregular")
+    return bool(burning) and (mob or clause.acts() or any(clause.is_weapon(t) for t in clause.parts.agents))
+
+
+def operation(clause: Clause) -> bool:
+    """Say whether an operation is one of arms: "a military operation", "an operation against the PKK"."""
+    against = syntax.obliques(clause.word, "against")
+    inside = syntax.obliques(clause.word, "inside", "into", "across")
+    return (
+        clause.has(syntax.modifiers(clause.word), "military")
+        or any(clause.is_side(token) for token in phrases(against))
+        or any(token.ent_type_ == "PLACE" for token in phrases(inside))
+    ) and not clause.figurative()
+
+
 def captures(clause: Clause) -> bool:
     """Say whether somebody armed takes a town, a post or a building."""
     taken = syntax.patients(clause.word)

@@ -107,6 +107,11 @@ def _has(*classes: str) -> Callable[[Clause], bool]:
     return frame
 
 
+def _home(clause: Clause) -> bool:
+    """Say whether an envoy is called home or back."""
+    return _has("envoy")(clause) and particle(clause.word, "home", "back")
+
+
 def _sanctions(clause: Clause) -> bool:
     return any(token.lemma_ == "sanction" for token in syntax.patients(clause.word))
 
@@ -192,6 +197,8 @@ _FRAMES: Mapping[str, Callable[[Clause], bool]] = MappingProxyType(
         "hostage": force.hostage,
         "carries_off": force.carries_off,
         "destroy": force.destroy,
+        "sets_fire": force.sets_fire,
+        "operation": force.operation,
         "captures": force.captures,
         "territory": force.territory,
         "entry": force.entry,
@@ -201,6 +208,7 @@ _FRAMES: Mapping[str, Callable[[Clause], bool]] = MappingProxyType(
         "message": _message,
         "pact": _has("pact"),
         "envoy": _has("envoy"),
+        "home": _home,
         "ties": _has("ties"),
         "sanctions": _sanctions,
         "state": _state,

@@ -18,6 +18,7 @@ from geo.claims.events import Event
 from geo.records import DatedSpan
 from geo.reference import Lexicon
 
+_OF_THE_VERB: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 _REACH: Final = 2  # sentences back
 _REACH_IN_PARAGRAPH: Final = 5
 
@@ -107,7 +108,9 @@ def _simple_past(event: Event) -> bool:
     """Say whether the verb that tells an event is in the simple past, active or passive."""
     verb = event.predicate
     if verb.pos_ not in {"VERB", "AUX"}:
-        verb = next((above for above in syntax.chain(verb) if above.pos_ in {"VERB", "AUX"}), verb)
+        if verb.dep_ not in _OF_THE_VERB:
+            return False  # "the response to the violation" speaks of something told before
+        verb = verb.head
     if verb.tag_ == "VBD":
         return not syntax.has_perfect(verb)
     helpers = [child for child in verb.children if child.dep_ in {"aux", "aux:pass"}]

@@ -66,7 +66,8 @@ def _under(verb: Token, predicate: Token, words: Lexicon) -> Status | None:
         return "threatened"
     if words.cue_is(verb.lemma_, "hypothetical"):
         return "hypothetical"
-    if words.cue_is(verb.lemma_, "plan"):
+    named = verb.lemma_ == "call" and predicate.dep_ == "xcomp"  # "called it a violation"
+    if words.cue_is(verb.lemma_, "plan") and not named:
         return "planned"
     return None
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from geo.claims import order, syntax
 from geo.records import Toll
 from geo.reference import Lexicon, lexicon
+from geo.toponyms.usage import case_of
 
 _UNITS = (  # noqa: SIM905 - a list of nineteen strings is harder to read
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -29,6 +30,8 @@ _AT_LEAST = re.compile(
     r"\b(?:at least|more than|over|no fewer than|not less than|upwards of|minimum of)\b", re.IGNORECASE
 )
 _AT_MOST = re.compile(r"\b(?:at most|up to|fewer than|less than|nearly|almost)\b", re.IGNORECASE)
+_RISES = frozenset({"rise", "climb", "increase", "grow", "jump", "reach", "put", "stand", "bring", "raise", "revise"})
+_DETERMINERS = frozenset({"the", "his", "her", "its", "their", "my", "our", "another", "one"})
 _INTRANSITIVE = frozenset({"die", "perish"})
 _LARGEST = 10_000_000  # a larger "number of dead" is a misread figure
 
@@ -91,7 +94,12 @@ def _uncounted(token: Token, phrase: Sequence[Token]) -> Toll:
     vague = next((_VAGUE[word.lemma_.lower()] for word in phrase if word.lemma_.lower() in _VAGUE), None)
     if vague is not None:
         return Toll(low=vague)
-    if token.tag_ in {"NN", "NNP"} and (token.ent_type_ == "PERSON" or own & {"a", "an"}):
+    one = token.tag_ in {"NN", "NNP"} and (
+        token.ent_type_ == "PERSON"
+        or own & {"a", "an"}
+        or (own & _DETERMINERS and lexicon().noun_is(token.lemma_, "victim"))
+    )
+    if one:
         return Toll(low=1, high=1)
     return Toll()
 
@@ -123,6 +131,18 @@ def add(tolls: Iterable[Toll]) -> Toll:
         low=sum(lows) if lows else None,
         high=None if any(high is None for high in highs) else sum(high for high in highs if high is not None),
     )
+
+
+def risen(consequence: Token) -> Toll:
+    """Return the number that a toll has reached: "the number of people killed has risen to nine", "a toll of 12"."""
+    for above in syntax.chain(consequence):
+        if above.lemma_ in _RISES and above.pos_ == "VERB":
+            reached = [t for t in above.subtree if t.i > above.i and number(t.text) is not None and t.pos_ == "NUM"]
+            counts = [_own_count(t) for t in reached if case_of(t) in {"to", "at"} or t.dep_ == "obj"]
+            return counts[-1] if counts else Toll()
+        if above.pos_ == "VERB" and above.i != consequence.i and above.dep_ not in {"acl", "acl:relcl"}:
+            break
+    return Toll()
 
 
 def count(head: Token) -> Toll:
