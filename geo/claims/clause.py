@@ -119,6 +119,8 @@ class Clause:
     def harmless(self) -> bool:
         """Say whether what somebody is attacked with hurts nobody: "bombarded with questions"."""
         used = syntax.obliques(self.predicate, "with") if self.predicate.pos_ == "VERB" else []
+        for struck in syntax.patients(self.predicate) if self.predicate.pos_ == "VERB" else ():
+            used += syntax.obliques(struck, "with")
         used = [token for token in used if not self.is_side(token) and not token.ent_type_]
         return bool(used) and not any(self.is_weapon(t) or self.words.noun_is(t.lemma_, "tool") for t in phrases(used))
 

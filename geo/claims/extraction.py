@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from geo.claims import narration, placing, syntax, timing
 from geo.claims.actors import Actor, Scene, home_country, mentions_by_word, resolve_all, short_forms
 from geo.claims.completion import complete
 from geo.claims.consequences import attach
 from geo.claims.events import FORCE, ONE_SIDED, Event, candidates
+from geo.claims.genre import is_sport
 from geo.claims.status import speaker_of, status_of
 from geo.claims.tolls import add, count, is_fatal, risen, sufferers
 from geo.gazetteer import Gazetteer
@@ -20,6 +21,7 @@ from geo.reference import lexicon
 _SILENT: Final = frozenset({"byline", "related", "boilerplate"})  # passages that are never read for events
 _PARTIES: Final = frozenset({"armed_clash", "talks", "agreement"})  # events whose sides stand on one level
 _DIRECTED: Final = ONE_SIDED | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
+_PLAYED: Final = FORCE | {"border_opening", "border_closure", "agreement", "talks", "sanction"}
 _SCATTERED: Final = (FORCE - {"armed_clash"}) | {"abduction", "border_closure", "border_opening"}
 _AIRBORNE: Final = frozenset({"drone", "missile", "jet", "warplane", "aircraft", "plane", "helicopter"})
 _SMALL_ARMS: Final = frozenset({"gun", "rifle", "bullet", "shot", "round", "gunfire", "machine-gun"})
@@ -47,7 +49,7 @@ def _listening(scene: Scene, article: Article) -> list[Event]:
         if seen.setdefault(sentence.text.strip(), sentence.start) != sentence.start:
             continue
         found.append(event)
-    return found
+    return [event for event in found if event.type not in _PLAYED or not is_sport(doc, words)]
 
 
 def _distinct(events: Sequence[Event]) -> list[Event]:
@@ -130,6 +132,8 @@ def _tolls(event: Event, scene: Scene) -> tuple[Toll, Toll, list[tuple[str, int,
     for consequence in event.consequences:
         reached = risen(consequence)
         for head in sufferers(consequence):
+            if _is_part(consequence):
+                continue
             toll = reached if reached != Toll() else count(head)
             if head.i in seen or toll == Toll() or syntax.is_negated(consequence):
                 continue
@@ -139,6 +143,11 @@ def _tolls(event: Event, scene: Scene) -> tuple[Toll, Toll, list[tuple[str, int,
             words = syntax.phrase(head)
             evidence.append(("killed" if fatal else "injured", words[0].idx, words[-1].idx + len(words[-1])))
     return _one(killed), _one(injured), evidence
+
+
+def _is_part(consequence: Token) -> bool:
+    """Say whether a count is only part of one told before: "two men were also killed"."""
+    return any(child.lower_ == "also" for child in consequence.children)
 
 
 def _one(tolls: Sequence[Toll]) -> Toll:

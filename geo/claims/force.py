@@ -13,6 +13,9 @@ _FIRE_WORDS = frozenset(
 _ONTO = ("on", "at", "upon", "into", "towards", "toward", "onto", "in", "near", "inside", "beside", "among", "through")
 _MUNITIONS = frozenset({"missile", "drone", "bomb", "uav", "projectile", "explosion", "blast", "interceptor"})
 _TAKEN = frozenset({"hostage", "captive", "prisoner"})
+# What nobody does to a thing but with a weapon, so that "they" need not be known to be armed.
+_ARMED_VERBS = frozenset({"shell", "bombard", "ambush", "gun", "massacre", "strafe", "behead", "stab", "shoot"})
+_PERSONAL = frozenset({"they", "them", "he", "him", "she", "her", "we", "us"})
 _PEOPLE_NAMES = frozenset({"PERSON", "NORP"})
 
 
@@ -38,7 +41,8 @@ def _force_verb(clause: Clause) -> bool:
     struck = clause.struck
     if struck:
         physical = any(clause.is_physical(token) for token in syntax.counted(struck))
-        return physical and (clause.acts() or syntax.is_passive(clause.word) or clause.human_cost())
+        they = is_pronoun(clause.parts.agents) and clause.word.lemma_ in _ARMED_VERBS
+        return physical and (clause.acts() or they or syntax.is_passive(clause.word) or clause.human_cost())
     opposed = syntax.obliques(clause.word, "with")
     return clause.armed_agent() and (any(clause.is_physical(t) for t in clause.parts.targets) or bool(opposed))
 
@@ -137,6 +141,7 @@ def people(clause: Clause) -> bool:
         clause.words.noun_is(token.lemma_, "victim", "armed", "irregular", "envoy")
         or token.ent_type_ in _PEOPLE_NAMES
         or token.pos_ == "NUM"
+        or token.lower_ in _PERSONAL
         for token in taken
     )
     return persons and not clause.figurative()

@@ -78,6 +78,8 @@ def _counterpart(clause: Clause) -> bool:
     if word.pos_ == "VERB" and any(clause.words.noun_is(token.lemma_, "counterpart") for token in later):
         return True
     speakers = [*clause.parts.agents, *syntax.subjects(predicate)]
+    if word.lemma_ == "discuss" and any(clause.words.noun_is(t.lemma_, "assembly") for t in speakers):
+        return True
     if word.lemma_ in {"speak", "talk", "confer"} and not met:
         return any(t.tag_ == "NNS" and clause.words.noun_is(t.lemma_, "institution") for t in speakers)
     sides = any(
@@ -135,8 +137,17 @@ def _troops(clause: Clause) -> bool:
     return not clause.figurative()
 
 
+def _strength(clause: Clause) -> bool:
+    """Say whether it is the number of soldiers that is raised."""
+    raised = syntax.patients(clause.word)
+    counted = [found for token in raised for found in syntax.obliques(token, "of")]
+    return clause.has([*raised, *counted], "troops")
+
+
 def _exercise(clause: Clause) -> bool:
-    return clause.has(syntax.modifiers(clause.word), "military")
+    """Say whether an exercise is one of forces: by its name, or by who holds it."""
+    held = clause.predicate != clause.word and any(t.ent_type_ in {"ORG", "PLACE"} for t in clause.parts.agents)
+    return held or clause.has(syntax.modifiers(clause.word), "military")
 
 
 def _exercising(clause: Clause) -> bool:
@@ -213,6 +224,7 @@ _FRAMES: Mapping[str, Callable[[Clause], bool]] = MappingProxyType(
         "sanctions": _sanctions,
         "state": _state,
         "troops": _troops,
+        "strength": _strength,
         "exercise": _exercise,
         "exercising": _exercising,
         "refugees": _refugees,

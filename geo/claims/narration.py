@@ -107,6 +107,8 @@ def _dates_speech(root: Token, words: Lexicon) -> bool:
 def _simple_past(event: Event) -> bool:
     """Say whether the verb that tells an event is in the simple past, active or passive."""
     verb = event.predicate
+    if verb.pos_ == "ADJ":  # "the gate was shut"
+        return any(child.dep_ == "cop" and child.tag_ == "VBD" for child in verb.children)
     if verb.pos_ not in {"VERB", "AUX"}:
         if verb.dep_ not in _OF_THE_VERB:
             return False  # "the response to the violation" speaks of something told before

@@ -32,6 +32,8 @@ def _governors(predicate: Token) -> Iterator[Token]:
 
 def _denied(trigger: Token, predicate: Token, words: Lexicon) -> bool:
     above = list(_governors(predicate)) or [trigger.head]
+    # "A rumour that a drone had been shot down was denied": what is denied is the rumour's content.
+    above += [noun.head for noun in above[:1] if noun.pos_ == "NOUN" and noun.dep_ in {"nsubj:pass", "obj"}][:1]
     return any(words.cue_is(verb.lemma_, "deny") and verb.pos_ == "VERB" for verb in above[:2] if verb != trigger)
 
 
@@ -127,8 +129,8 @@ def status_of(trigger: Token, predicate: Token, words: Lexicon) -> Status | None
     """
     if _denied(trigger, predicate, words):
         return "denied"
-    if _never_ordered(predicate):
-        return None
+    if _never_ordered(predicate) or any(child.lower_ == "such" for child in trigger.children):
+        return None  # "such bombings have become its habit" tells of none of them
     if _negated(trigger, predicate):
         said = any(words.cue_is(verb.lemma_, "speech", "claim") for verb in _governors(predicate))
         return "denied" if said and not _is_infinitive(predicate) else None

@@ -178,7 +178,7 @@ def patients(verb: Token) -> list[Token]:
         found = [_antecedent(w) for child in verb.children if child.dep_ == "obj" for w in conjuncts(child)]
         after = order.object_of(verb) if not found else None
         return found or (list(conjuncts(after)) if after is not None else [])
-    if verb.dep_ in {"acl", "amod", "acl:relcl"}:
+    if verb.dep_ in {"acl", "amod", "acl:relcl"} and not _own_subject(verb):
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and not _own_subject(verb):
         return patients(verb.head)

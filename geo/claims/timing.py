@@ -37,6 +37,8 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
         top = above
     if top.pos_ == "VERB" and words.cue_is(top.lemma_, "speech", "claim", "deny", "plan"):
         return _told_before(token, top, events)
+    if top.dep_ == "conj" and _is_clause(top):
+        return None  # "..., and Islamabad advised its citizens not to travel to Mashhad"
     near = sorted(events, key=lambda event: syntax.tree_distance(token, event.predicate))
     if near and syntax.tree_distance(token, near[0].predicate) <= _NEAR:
         return near[0]

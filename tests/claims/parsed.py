@@ -127,3 +127,173 @@ the the DET DT 7 det
 army army NOUN NN 8 nsubj
 said say VERB VBD 2 parataxis
 """)
+
+IMPACT = parsed("""
+Shells shell NOUN NNS 2 nsubj
+fell fall VERB VBD 0 root
+on on ADP IN 4 case
+Goris Goris PROPN NNP 2 obl PLACE
+and and CCONJ CC 6 cc
+Sotk Sotk PROPN NNP 4 conj PLACE
+. . PUNCT . 2 punct
+""")
+
+PRICES = parsed("""
+Prices price NOUN NNS 2 nsubj
+fell fall VERB VBD 0 root
+in in ADP IN 4 case
+Goris Goris PROPN NNP 2 obl PLACE
+. . PUNCT . 2 punct
+""")
+
+FIRED_ON = parsed("""
+Gunmen gunman NOUN NNS 2 nsubj
+fired fire VERB VBD 0 root
+on on ADP IN 5 case
+the the DET DT 5 det
+boats boat NOUN NNS 2 obl
+. . PUNCT . 2 punct
+""")
+
+QUESTIONS = parsed("""
+Reporters reporter NOUN NNS 2 nsubj
+bombarded bombard VERB VBD 0 root
+the the DET DT 4 det
+minister minister NOUN NN 2 obj
+with with ADP IN 6 case
+questions question NOUN NNS 2 obl
+. . PUNCT . 2 punct
+""")
+
+TRADED = parsed("""
+Candidates candidate NOUN NNS 2 nsubj
+traded trade VERB VBD 0 root
+fire fire NOUN NN 2 obj
+over over ADP IN 5 case
+schools school NOUN NNS 2 obl
+. . PUNCT . 2 punct
+""")
+
+CARRIED = parsed("""
+Raiders raider NOUN NNS 2 nsubj
+carried carry VERB VBD 0 root
+off off ADP RP 2 compound:prt
+a a DET DT 5 det
+group group NOUN NN 2 obj
+of of ADP IN 7 case
+women woman NOUN NNS 5 nmod
+. . PUNCT . 2 punct
+""")
+
+ENTERED = parsed("""
+Soldiers soldier NOUN NNS 2 nsubj
+entered enter VERB VBD 0 root
+Guyana Guyana PROPN NNP 5 nmod:poss PLACE
+'s 's PART POS 3 case
+waters water NOUN NNS 2 obj
+. . PUNCT . 2 punct
+""")
+
+MARCHED = parsed("""
+Villagers villager NOUN NNS 2 nsubj
+clashed clash VERB VBD 0 root
+with with ADP IN 4 case
+police police NOUN NN 2 obl
+. . PUNCT . 2 punct
+""")
+
+STAYS_SHUT = parsed("""
+The the DET DT 2 det
+crossing crossing NOUN NN 3 nsubj
+stays stay VERB VBZ 0 root
+shut shut ADJ JJ 3 xcomp
+. . PUNCT . 3 punct
+""")
+
+NO_ORDER = parsed("""
+No no DET DT 2 det
+order order NOUN NN 8 nsubj:pass
+to to PART TO 4 mark
+open open VERB VB 2 acl
+fire fire NOUN NN 4 obj
+had have AUX VBD 8 aux
+been be AUX VBN 8 aux:pass
+given give VERB VBN 0 root
+. . PUNCT . 8 punct
+""")
+
+RUMOUR = parsed("""
+A a DET DT 2 det
+rumour rumour NOUN NN 10 nsubj:pass
+that that SCONJ IN 8 mark
+a a DET DT 5 det
+drone drone NOUN NN 8 nsubj:pass
+had have AUX VBD 8 aux
+been be AUX VBN 8 aux:pass
+shelled shell VERB VBN 2 acl
+was be AUX VBD 10 aux:pass
+denied deny VERB VBN 0 root
+. . PUNCT . 10 punct
+""")
+
+AGED = parsed("""
+A a DET DT 2 det
+man man NOUN NN 5 nsubj
+of of ADP IN 4 case
+62 62 NUM CD 2 nmod
+died die VERB VBD 0 root
+. . PUNCT . 5 punct
+""")
+
+RISEN = parsed("""
+The the DET DT 2 det
+number number NOUN NN 6 nsubj
+of of ADP IN 4 case
+killed killed ADJ JJ 2 nmod
+has have AUX VBZ 6 aux
+risen rise VERB VBN 0 root
+from from ADP IN 8 case
+seven seven NUM CD 6 obl
+to to ADP IN 10 case
+nine nine NUM CD 6 obl
+. . PUNCT . 6 punct
+""")
+
+MATCH = parsed("""
+The the DET DT 2 det
+striker striker NOUN NN 3 nsubj
+shot shoot VERB VBD 0 root
+past past ADP IN 6 case
+the the DET DT 6 det
+keeper keeper NOUN NN 3 obl
+and and CCONJ CC 8 cc
+scored score VERB VBD 3 conj
+a a DET DT 10 det
+goal goal NOUN NN 8 obj
+for for ADP IN 13 case
+his his PRON PRP$ 13 nmod:poss
+team team NOUN NN 10 nmod
+. . PUNCT . 3 punct
+""")
+
+STORY = parsed("""
+Jets jet NOUN NNS 2 nsubj
+bombed bomb VERB VBD 0 root
+a a DET DT 4 det
+camp camp NOUN NN 2 obj
+on on ADP IN 6 case
+Monday Monday PROPN NNP 2 obl
+. . PUNCT . 2 punct
+A a DET DT 9 det
+rocket rocket NOUN NN 10 nsubj
+hit hit VERB VBD 0 root
+a a DET DT 12 det
+school school NOUN NN 10 obj
+. . PUNCT . 10 punct
+It it PRON PRP 16 nsubj
+had have AUX VBD 16 aux
+shelled shell VERB VBN 0 root
+a a DET DT 18 det
+town town NOUN NN 16 obj
+. . PUNCT . 16 punct
+""")
