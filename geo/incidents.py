@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from geo.geodesy import distance_km
 from geo.records import (
@@ -26,9 +26,9 @@ from geo.records import (
     IncidentType,
     Spot,
     Status,
-    Toll,
 )
 from geo.titles import title_of
+from geo.tolls import current_toll
 
 _FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
     ("air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"),
@@ -254,82 +254,6 @@ def _where(claims: Sequence[Claim]) -> Spot:
     return best.spot if best else Spot()
 
 
-@dataclass(frozen=True, slots=True)
-class TollEntry:
-    """What one report gives as the number of dead or injured of an incident."""
-
-    published: date | None
-    source: str
-    speaker: str
-    toll: Toll
-    claim_ids: tuple[str, ...]
-
-
-def _entries(claims: Sequence[Claim], what: Literal["killed", "injured"]) -> list[TollEntry]:
-    """Return the tolls that reports state, oldest report first; of one day the lower toll first.
-
-    Reports carry a day and no hour, and tolls rise as the dead are found.
-    """
-    reports: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if getattr(claim, what) != Toll():
-            reports.setdefault(claim.report_id, []).append(claim)
-    found = [
-        TollEntry(
-            published=told[0].published,
-            source=told[0].source,
-            speaker=next((claim.speaker for claim in told if claim.speaker), ""),
-            toll=_together([getattr(claim, what) for claim in told]),
-            claim_ids=tuple(claim.id for claim in told),
-        )
-        for told in reports.values()
-    ]
-    return sorted(found, key=lambda e: (e.published or date.min, e.toll.low or 0, e.toll.high is None, e.claim_ids))
-
-
-def toll_history(incident: Incident, what: Literal["killed", "injured"]) -> list[TollEntry]:
-    """Return who gave which toll when, oldest first.
-
-    Parameters
-    ----------
-    what
-        Which toll.
-    """
-    return _entries(incident.claims, what)
-
-
-def _together(tolls: Sequence[Toll]) -> Toll:
-    """Return what fits several tolls of one report ("a number of", "at least seven": at least seven).
-
-    If nothing does, the range that holds them all ("three", "four": three to four).
-    """
-    lows = [toll.low for toll in tolls if toll.low is not None]
-    highs = [toll.high for toll in tolls if toll.high is not None]
-    low, high = max(lows, default=None), min(highs, default=None)
-    if low is None or high is None or low <= high:
-        return Toll(low=low, high=high)
-    return Toll(low=min(lows), high=max(highs) if len(highs) == len(tolls) else None)
-
-
-def _fits(inner: Toll, outer: Toll) -> bool:
-    """Say whether a toll is a closer statement of another ("nine" of "several")."""
-    low = outer.low is None or (inner.low is not None and inner.low >= outer.low)
-    high = outer.high is None or (inner.high is not None and inner.high <= outer.high)
-    return low and high and inner != outer
-
-
-def _toll(claims: Sequence[Claim], what: Literal["killed", "injured"]) -> Toll:
-    """Take the toll of the newest report that states one; an older one that fits it and says more keeps its say.
-
-    "At least ten" replaces "nine"; "several", "dozens" or "at least seven" do not.
-    """
-    entries = _entries(claims, what)
-    if not entries:
-        return Toll()
-    newest = entries[-1].toll
-    return next((entry.toll for entry in reversed(entries[:-1]) if _fits(entry.toll, newest)), newest)
-
-
 def _actor(claims: Sequence[Claim], side: str) -> tuple[str, str]:
     """Take the actor that most claims name; a named group or state counts more than "gunmen" or civilians."""
     votes: Counter[tuple[str, str]] = Counter()
@@ -359,7 +283,7 @@ def derive(claims: Iterable[Claim]) -> Incident:
     when, spot = _when(told), _where(told)
     actor1, country1 = _actor(told, "actor1")
     actor2, country2 = _actor([claim for claim in told if claim.actor2 != actor1], "actor2")
-    killed, injured = _toll(told, "killed"), _toll(told, "injured")
+    killed, injured = current_toll(told, "killed"), current_toll(told, "injured")
     kind = _type(told)
     doubt = 1.0
     for report in {claim.report_id for claim in told}:

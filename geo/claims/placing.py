@@ -184,7 +184,7 @@ def _theres(scene: Scene, found: Sequence[tuple[Toponym, Token, str]]) -> list[t
     """Return each "there" with the place that was named last before it, in its sentence or the one before."""
     theres = []
     for token in scene.doc:
-        if token.lower_ != "there" or token.pos_ != "ADV":
+        if token.lower_ != "there" or token.dep_ != "advmod":
             continue
         first = token.doc[token.sent.start - 1].sent.start if token.sent.start else 0
         before = [item for item in found if first <= item[1].i < token.i]

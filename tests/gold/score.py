@@ -44,6 +44,10 @@ def lines(scores: dict[str, Score], *, notes: bool) -> Iterator[str]:
         f"attributes {every.right}/{every.asked} not-happened {every.kept}/{every.unreal} "
         f"forbidden {every.forbidden} of {every.rules} rules"
     )
+    if every.confidences:
+        sure = sum(confidence for confidence, _ in every.confidences) / len(every.confidences)
+        right = sum(right for _, right in every.confidences) / len(every.confidences)
+        yield f"    mean confidence {sure:.3f}, share that gold knows {right:.3f}, of {len(every.confidences)}"
     for aspect, (right, asked) in every.aspects.items():
         yield f"    {aspect:24} {right:4} of {asked:4}   {100 * right / asked:5.1f} %"
 
