@@ -111,7 +111,8 @@ class Clause:
         if any(self.words.cue_is(token.lemma_, "economy", "sport") and not token.ent_type_ for token in around):
             return True
         if word.lemma_ == "strike" and word.pos_ == "NOUN":
-            return any(self.words.cue_is(t.lemma_, "labour") for t in [*parts.agents, *syntax.modifiers(word)])
+            by = any(self.words.cue_is(t.lemma_, "labour") for t in [*parts.agents, *syntax.modifiers(word)])
+            return by or (any(self.words.cue_is(t.lemma_, "dispute") for t in word.sent) and not self.human_cost())
         if self.harmless():
             return True
         return any(child.dep_ == "compound:prt" and child.lower_ in {"up", "off"} for child in self.predicate.children)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from geo.claims import syntax
 from geo.claims.clause import Parts
 from geo.claims.events import FORCE, Event
-from geo.claims.tolls import count, is_consequence, sufferers
+from geo.claims.tolls import INTRANSITIVE, count, is_consequence, sufferers
 from geo.records import Toll
 from geo.reference import Lexicon
 
@@ -45,9 +45,10 @@ def _told_before(token: Token, events: Sequence[Event]) -> Event | None:
 
 def _is_attack(token: Token, words: Lexicon) -> bool:
     """Say whether a killing that no event word explains was one: somebody armed, or a weapon, did it."""
-    if token.pos_ != "VERB" or not sufferers(token):
+    if token.pos_ != "VERB" or token.lemma_ in INTRANSITIVE or not sufferers(token):
         return False
-    agents = [word for agent in syntax.subjects(token) for word in syntax.phrase(agent)]
+    doers = [agent for agent in syntax.subjects(token) if agent.lemma_ != "fire"]  # flames, that is
+    agents = [word for agent in doers for word in syntax.phrase(agent)]
     tools = [word for tool in syntax.obliques(token, "with", "by", "in") for word in syntax.phrase(tool)]
     harmful = ("armed", "aircraft", "artillery", "explosive", "gun", "weapon")
     state = any(word.ent_type_ in {"PLACE", "NORP", "ORG"} for word in agents)

@@ -12,9 +12,11 @@ _FIRE_WORDS = frozenset(
 )
 _ONTO = ("on", "at", "upon", "into", "towards", "toward", "onto", "in", "near", "inside", "beside", "among", "through")
 _MUNITIONS = frozenset({"missile", "drone", "bomb", "uav", "projectile", "explosion", "blast", "interceptor"})
+_MISSILES = frozenset({"missile", "airstrike"})
 _TAKEN = frozenset({"hostage", "captive", "prisoner"})
 # What nobody does to a thing but with a weapon, so that "they" need not be known to be armed.
 _ARMED_VERBS = frozenset({"shell", "bombard", "ambush", "gun", "massacre", "strafe", "behead", "stab", "shoot"})
+_SITES = frozenset({"PLACE", "FACILITY"})  # "a school was hit"; of a driver who was hit nobody says by what
 _PERSONAL = frozenset({"they", "them", "he", "him", "she", "her", "we", "us"})
 _PEOPLE_NAMES = frozenset({"PERSON", "NORP"})
 
@@ -41,6 +43,8 @@ def _force_verb(clause: Clause) -> bool:
     struck = clause.struck
     if struck:
         physical = any(clause.is_physical(token) for token in syntax.counted(struck))
+        if clause.word.lemma_ in {"hit", "strike"} and syntax.is_passive(clause.word) and not clause.acts():
+            return clause.has(syntax.counted(struck), "target") or any(t.ent_type_ in _SITES for t in struck)
         they = is_pronoun(clause.parts.agents) and clause.word.lemma_ in _ARMED_VERBS
         return physical and (clause.acts() or they or syntax.is_passive(clause.word) or clause.human_cost())
     opposed = syntax.obliques(clause.word, "with")
@@ -90,11 +94,18 @@ def goes_off(clause: Clause) -> bool:
 
 
 def fire(clause: Clause) -> bool:
-    """Say whether what is launched, fired, thrown or dropped is a weapon."""
-    return any(
-        clause.is_weapon(token) and not clause.words.triggers.get((token.lemma_.lower(), "NOUN"))
+    """Say whether what is launched, fired, thrown or dropped is a weapon.
+
+    A drone or a helicopter may be launched to look for something: there must be somebody armed, or a target.
+    """
+    fired = [
+        token
         for token in syntax.counted(syntax.patients(clause.word))
-    )
+        if clause.is_weapon(token) and not clause.words.triggers.get((token.lemma_.lower(), "NOUN"))
+    ]
+    carriers = all(clause.has([t], "aircraft") and t.lemma_.lower() not in _MISSILES for t in fired)
+    aimed = syntax.obliques(clause.word, "at", "on", "against", "into", "towards", "toward")
+    return bool(fired) and (not carriers or clause.armed_agent() or bool(aimed))
 
 
 def impact(clause: Clause) -> bool:

@@ -129,8 +129,8 @@ def status_of(trigger: Token, predicate: Token, words: Lexicon) -> Status | None
     """
     if _denied(trigger, predicate, words):
         return "denied"
-    if _never_ordered(predicate) or any(child.lower_ == "such" for child in trigger.children):
-        return None  # "such bombings have become its habit" tells of none of them
+    if _never_ordered(predicate) or any(child.lower_ in {"such", "any"} for child in trigger.children):
+        return None  # "such bombings have become its habit", "any attack" tell of none of them
     if _negated(trigger, predicate):
         said = any(words.cue_is(verb.lemma_, "speech", "claim") for verb in _governors(predicate))
         return "denied" if said and not _is_infinitive(predicate) else None

@@ -32,7 +32,7 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(r"\b(?:at most|up to|fewer than|less than|nearly|almost)\b", re.IGNORECASE)
 _RISES = frozenset({"rise", "climb", "increase", "grow", "jump", "reach", "put", "stand", "bring", "raise", "revise"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "my", "our", "another", "one"})
-_INTRANSITIVE = frozenset({"die", "perish"})
+INTRANSITIVE = frozenset({"die", "perish"})
 _LARGEST = 10_000_000  # a larger "number of dead" is a misread figure
 
 
@@ -181,7 +181,7 @@ def sufferers(consequence: Token) -> list[Token]:
     if left:
         return left
     if consequence.pos_ in {"VERB", "AUX"}:
-        found = syntax.subjects(consequence) if consequence.lemma_ in _INTRANSITIVE else syntax.patients(consequence)
+        found = syntax.subjects(consequence) if consequence.lemma_ in INTRANSITIVE else syntax.patients(consequence)
         return [token for token in found if token.dep_ != "conj"] or found
     return [consequence.head] if consequence.dep_ == "amod" else [consequence]
 

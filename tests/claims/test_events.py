@@ -100,6 +100,10 @@ def test_toll_adds_up_the_people_joined_by_and():
     assert count(head) == Toll(low=3, high=3)
 
 
+def test_somebody_who_dies_was_not_attacked():
+    assert found(texts.AGED) == []
+
+
 def test_a_gate_is_known_by_its_name():
     words = lexicon()
     doc = texts.parsed("""
