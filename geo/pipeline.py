@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import geopandas
 import pandas as pd
 from shapely import Point
+from spacy.tokens import Doc
 
 from geo import claims, dating, language, resolution, tables, toponyms
 from geo.articles import dateline, for_analysis
 from geo.gazetteer import Gazetteer
 from geo.incidents import merge
 from geo.project import Project
-from geo.records import Article, Claim, Toponym
+from geo.records import Article, Claim, DatedSpan, Toponym
 from geo.relations import relate
 
 Progress = Callable[[Iterable[Article]], Iterable[Article]]
@@ -66,13 +67,29 @@ class Reading:
         return geopandas.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What is known of one report before its names are resolved."""
+
+    article: Article
+    doc: Doc
+    dates: tuple[DatedSpan, ...]
+    mentions: tuple[Toponym, ...]
+
+
+def analyse(article: Article, gazetteer: Gazetteer) -> Analysis:
+    """Parse a report and find its dates and its place names, which are not yet resolved."""
+    doc = language.analyse(for_analysis(article))
+    dates = tuple(dating.find_dates(article.text, published=article.published))
+    found = toponyms.recognise(doc, gazetteer, dates=dates)
+    return Analysis(article=article, doc=doc, dates=dates, mentions=found)
+
+
 def read_article(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Toponym, ...], tuple[Claim, ...]]:
     """Return the resolved mentions and the claims of one report."""
-    doc = language.analyse(for_analysis(article))
-    dates = dating.find_dates(article.text, published=article.published)
-    found = toponyms.recognise(doc, gazetteer, dates=dates)
-    mentions = resolution.resolve(found, text=article.text, gazetteer=gazetteer)
-    told = claims.extract(article, doc, mentions, dates, gazetteer=gazetteer, dateline=dateline(article))
+    known = analyse(article, gazetteer)
+    mentions = resolution.resolve(known.mentions, text=article.text, gazetteer=gazetteer)
+    told = claims.extract(article, known.doc, mentions, known.dates, gazetteer=gazetteer, dateline=dateline(article))
     return mentions, told
 
 

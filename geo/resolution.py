@@ -107,6 +107,21 @@ def contains(container: Place, place: Place) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unresolved:
+    """The mentions of one report that wait for their places.
+
+    Attributes
+    ----------
+    publisher
+        Outlet or web domain, or empty.
+    """
+
+    mentions: Sequence[Toponym]
+    text: str
+    publisher: str = ""
+
+
 @dataclass(slots=True)
 class _Name:
     """One mention on its way: its possible places with their scores and reasons."""
@@ -161,7 +176,8 @@ def _wanted_kinds(mention: Toponym, text: str) -> Sequence[str]:
     return _TYPE_WORDS[words[0]] if words else ()
 
 
-def _entries(mention: Toponym, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+def possible_places(mention: Toponym, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return every place that a mention can mean, before its report is looked at."""
     entries = gazetteer.lookup(mention.name)
     if mention.kind == "demonym":
         return tuple(entry for entry in entries if entry.name_kind == "demonym") or entries
@@ -170,7 +186,7 @@ def _entries(mention: Toponym, gazetteer: Gazetteer) -> tuple[Entry, ...]:
 
 
 def _start(mention: Toponym, text: str, gazetteer: Gazetteer) -> _Name:
-    entries = _entries(mention, gazetteer)
+    entries = possible_places(mention, gazetteer)
     wanted = _wanted_kinds(mention, text)
     priors = [_prior(entry, wanted) for entry in entries]
     seats = {
@@ -300,3 +316,8 @@ def resolve(mentions: Sequence[Toponym], *, text: str, gazetteer: Gazetteer) -> 
     for _ in range(_PASSES):
         _rescore(names)
     return tuple(_finish(name, names) for name in names)
+
+
+def resolve_together(reports: Sequence[Unresolved], *, gazetteer: Gazetteer) -> list[tuple[Toponym, ...]]:
+    """Resolve the mentions of many reports, in their order."""
+    return [resolve(report.mentions, text=report.text, gazetteer=gazetteer) for report in reports]

@@ -12,8 +12,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_command_stands_in_the_readme(capsys):
-    with_help = re.findall(r"^    (\w+) ", _help(capsys), flags=re.MULTILINE)
-    assert {"app", "read", "export", "geocode"} <= set(with_help)
+    with_help = re.findall(r"^    (\w+)(?: |$)", _help(capsys), flags=re.MULTILINE)
+    assert {"app", "read", "export", "geocode", "benchmark"} <= set(with_help)
     for command in with_help:
         assert f"incident-map {command}" in README
 

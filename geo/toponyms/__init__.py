@@ -1,8 +1,10 @@
 """Place names in a report: where they stand and how they are used.
 
-`recognise` finds mentions; which place each one means is decided by `geo.resolution`.
+`recognise` finds mentions and `given` takes one that is known; which place each one means is decided by
+`geo.resolution`.
 """
 
+from geo.toponyms.given import given
 from geo.toponyms.recognition import recognise
 
-__all__ = ["recognise"]
+__all__ = ["given", "recognise"]

@@ -5,7 +5,6 @@ include the errors of the tokeniser. White space, which the treebank does not co
 punctuation counts. See https://universaldependencies.org/conll18/evaluation.html
 """
 
-import json
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,26 +12,19 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from geo.errors import DataError
+from geo.benchmark import read_corpus
 from geo.language.annotation import Pipeline
 from geo.language.sentences import INSIDE, LINE_START
+from geo.scoring import spans
 from geo.training.names import Line, joined
 from geo.training.treebank import Sentence, document
 
 Span = tuple[int, int]
 
-_NO_TOPONYMS = frozenset({"Embedded_Non_Lit", "Embedded_Literal", "Homonym", "Language"})
-
 
 def f1(correct: int, *, found: int, gold: int) -> float:
-    """Return the harmonic mean of precision and recall in per cent; 0 if nothing is right.
-
-    Examples
-    --------
-    >>> f1(8, found=10, gold=10)
-    80.0
-    """
-    return round(200 * correct / (found + gold), 2) if correct else 0.0
+    """Return the harmonic mean of precision and recall in per cent, as a model's card shows it."""
+    return round(100 * spans.f1(correct, found=found, gold=gold), 2)
 
 
 def syntax(pipeline: Pipeline, paragraphs: list[list[Sentence]], *, gold_words: bool) -> dict[str, float]:
@@ -122,8 +114,8 @@ def names(pipeline: Pipeline, articles: Iterable[list[Line]]) -> dict[str, float
         for label in {label for _, _, label in expected | found}:
             for key in (label, "all"):
                 numbers = counts.setdefault(key, [0, 0, 0])
-                for index, spans in enumerate((expected & found, found, expected)):
-                    numbers[index] += sum(1 for span in spans if span[2] == label)
+                for index, names in enumerate((expected & found, found, expected)):
+                    numbers[index] += sum(1 for span in names if span[2] == label)
     return {key: f1(right, found=found, gold=gold) for key, (right, found, gold) in sorted(counts.items())}
 
 
@@ -131,8 +123,7 @@ def places(pipeline: Pipeline, corpus: Path) -> dict[str, float]:
     """Score the places of a corpus in JSON lines (``text``, ``toponyms`` with ``start``, ``end``).
 
     The corpora mark adjectives and demonyms as well, so two readings are given: of the names labelled
-    ``PLACE`` alone, and of those together with ``NORP``. Words that GeoWebNews itself calls no toponyms (a ``gtype`` of
-    places inside other names, people named like places, languages) are not expected.
+    ``PLACE`` alone, and of those together with ``NORP``; see `geo.benchmark` for the whole chain.
 
     Returns
     -------
@@ -144,24 +135,16 @@ def places(pipeline: Pipeline, corpus: Path) -> dict[str, float]:
     DataError
         If the corpus cannot be read.
     """
-    try:
-        with corpus.open(encoding="utf-8") as file:
-            records = [json.loads(line) for line in file if line.strip()]
-    except (OSError, ValueError) as error:
-        raise DataError(f"cannot read the corpus {str(corpus)!r} as JSON lines: {error}") from error
     readings = {"PLACE": {"PLACE"}, "PLACE and NORP": {"PLACE", "NORP"}}
-    counts = {(reading, how): [0, 0, 0] for reading in readings for how in ("exact", "overlap")}
-    for record in records:
-        gold = {
-            (toponym["start"], toponym["end"])
-            for toponym in record["toponyms"]
-            if toponym.get("gtype") not in _NO_TOPONYMS
-        }
-        spans = _found(pipeline, record["text"])
+    pairings = {"exact": spans.exact_pairs, "overlap": spans.overlapping_pairs}
+    counts = {(reading, how): [0, 0, 0] for reading in readings for how in pairings}
+    for report in read_corpus(corpus).reports:
+        gold = [(mention.start, mention.end) for mention in report.mentions if mention.expected]
+        named = sorted(_found(pipeline, report.article.text))
         for reading, labels in readings.items():
-            found = {(start, end) for start, end, label in spans if label in labels}
-            for how, correct in (("exact", len(gold & found)), ("overlap", _overlapping(gold, found))):
-                for index, number in enumerate((correct, len(found), len(gold))):
+            found = [(start, end) for start, end, label in named if label in labels]
+            for how, pairs in pairings.items():
+                for index, number in enumerate((len(pairs(gold, found)), len(found), len(gold))):
                     counts[reading, how][index] += number
     return {
         f"{reading}, {how}": f1(right, found=found, gold=gold)
@@ -171,17 +154,6 @@ def places(pipeline: Pipeline, corpus: Path) -> dict[str, float]:
 
 def _found(pipeline: Pipeline, text: str) -> set[tuple[int, int, str]]:
     return {(name.start_char, name.end_char, name.label_) for name in pipeline(text).ents}
-
-
-def _overlapping(gold: set[Span], found: set[Span]) -> int:
-    free = sorted(gold - found)
-    correct = len(gold & found)
-    for start, end in sorted(found - gold):
-        match = next((span for span in free if span[0] < end and start < span[1]), None)
-        if match:
-            free.remove(match)
-            correct += 1
-    return correct
 
 
 def words_per_second(pipeline: Pipeline, texts: list[str]) -> int:
