@@ -95,6 +95,32 @@ def circle(lat: float, lon: float, km: float, *, vertices: int = 72) -> BaseGeom
     return _cut_at_antimeridian(ring)
 
 
+def sector(lat: float, lon: float, km: float, *, bearing: float, width: float, vertices: int = 72) -> BaseGeometry:
+    """Return the part of a circle that lies in one direction, in longitude and latitude (EPSG:4326).
+
+    Parameters
+    ----------
+    lat, lon
+        WGS 84 degrees of the centre.
+    km
+        Radius in kilometres.
+    bearing, width
+        Middle of the sector, clockwise from true north, and its whole angle, both in degrees; ``width`` is below 360.
+    vertices
+        Corners of the arc.
+
+    Examples
+    --------
+    >>> east = sector(0, 0, 111.319, bearing=90, width=60)
+    >>> bool(east.covers(shapely.Point(0.9, 0))), bool(east.covers(shapely.Point(-0.1, 0)))
+    (True, False)
+    """
+    lats, lons = destination(lat, lon, bearing + width / 2 - np.linspace(0, width, vertices), km)
+    lons = lon + (lons - lon + 180) % 360 - 180
+    ring = shapely.Polygon([(lon, lat), *zip(lons.tolist(), lats.tolist(), strict=True)])
+    return _cut_at_antimeridian(shapely.make_valid(ring))
+
+
 def coordinates(points: gpd.GeoSeries) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     """Return latitude, longitude and whether each is known, of points in EPSG:4326.
 

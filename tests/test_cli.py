@@ -233,7 +233,7 @@ def test_geocode_prints_candidates_with_reasons(run):
     assert (status, err) == (0, [])
     assert out.startswith("Taftan\n  1. Taftan, Chagai District, Balochistan, Pakistan (city, geonames:9969716)")
     assert "28.94687, 61.58661 lat, lon" in out
-    assert "Pakistan in the same report" in out
+    assert "the report names Pakistan" in out
 
 
 def test_geocode_names_what_it_does_not_know(run):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli.options import Commands
+from geo.cli.options import Commands, gazetteer_options
 from geo.cli.output import check_out
 from geo.cli.status import DONE, SOME_SKIPPED
 from geo.cli.terminal import say, someone_watches, standard_output
@@ -22,6 +22,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "benchmark",
+        parents=[gazetteer_options()],
         help="measure the accuracy of places on labelled corpora",
         description="Find and resolve the place names of corpora in JSON lines (text, toponyms) and print how often "
         "that is right: recognition, resolution, both together, calibration and speed, with 95 % intervals.",
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         figure.check_figure(plot)
     scores: list[Scores] = []
     failures = []
-    with Gazetteer() as gazetteer, standard_output() as stream:
+    with Gazetteer(options.gazetteer, places=options.places) as gazetteer, standard_output() as stream:
         for path in options.corpora:
             try:
                 corpus = read_corpus(Path(path))

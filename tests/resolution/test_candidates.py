@@ -1,11 +1,35 @@
+"""Names alone and beside a short context."""
+
 import pytest
 
-from geo.gazetteer import Gazetteer, address, candidates
+from geo.gazetteer import Gazetteer, address
+from geo.resolution import candidates
 
 
 def best(gazetteer: Gazetteer, name: str, context: str = "") -> tuple[str, str, str]:
     place = candidates(name, context=context, gazetteer=gazetteer)[0].place
     return place.name, place.admin1, place.country
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "country", "kind", "reason"),
+    [
+        ("Taftan", "", "PK", "city", "people"),
+        ("Hyderabad", "Sindh police said", "PK", "city", "the report names Sindh"),
+        ("Hyderabad", "Telangana", "IN", "city", "the report names Telangana"),
+        ("Georgia", "Tbilisi", "GE", "country", "Tbilisi in the same report is in Georgia"),
+        ("Georgia", "Atlanta", "US", "admin1", "Atlanta in the same report is in Georgia"),
+        ("Tripoli", "Lebanon", "LB", "city", "the report names Lebanon"),
+        ("Tripoli", "Clashes broke out in northern Lebanon on Friday", "LB", "city", "the report names Lebanon"),
+        ("پشاور", "", "PK", "city", "another of its names"),
+    ],
+)
+def test_the_right_place_comes_first_with_a_reason_that_can_be_checked(
+    shipped: Gazetteer, *, name: str, context: str, country: str, kind: str, reason: str
+) -> None:
+    first = candidates(name, context=context, gazetteer=shipped)[0]
+    assert (first.place.country, first.place.kind) == (country, kind)
+    assert any(reason in said for said in first.reasons)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +46,7 @@ def test_the_container_in_the_name_decides(shipped: Gazetteer, name: str, expect
     found = best(shipped, name)
     assert (found[0], found[2]) == (expected[0], expected[2])
     assert expected[2] != "US" or found[1] == expected[1]
+    assert candidates(name, gazetteer=shipped)[0].reasons[0].startswith("named as in")
 
 
 def test_a_type_word_decides_between_city_and_province(shipped: Gazetteer) -> None:
@@ -29,29 +54,23 @@ def test_a_type_word_decides_between_city_and_province(shipped: Gazetteer) -> No
     assert kinds == ["city", "admin1"]
 
 
-def test_a_country_in_the_context_decides(shipped: Gazetteer) -> None:
+def test_without_a_context_the_best_known_place_comes_first(shipped: Gazetteer) -> None:
     assert best(shipped, "Tripoli")[2] == "LY"
-    assert best(shipped, "Tripoli", "Clashes broke out in northern Lebanon on Friday")[2] == "LB"
-
-
-def test_reasons_are_given_strongest_first(shipped: Gazetteer) -> None:
-    first = candidates("Tripoli", context="in Lebanon", gazetteer=shipped)[0]
-    assert first.reasons[0] == "lies in Lebanon, which the context names"
-    assert any("people" in reason for reason in first.reasons)
+    assert best(shipped, "Georgia")[2] == "GE"
 
 
 def test_scores_fall_and_no_place_comes_twice(shipped: Gazetteer) -> None:
-    found = candidates("Georgia", gazetteer=shipped)
+    found = candidates("San Jose", gazetteer=shipped)
+    assert len(found) > 20
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
     assert len({c.place.id for c in found}) == len(found)
-    assert (found[0].place.kind, found[0].place.country) == ("country", "GE")
 
 
 def test_a_wrong_container_does_not_lose_the_name(shipped: Gazetteer) -> None:
     assert best(shipped, "Davos, Narnia") == best(shipped, "Davos")
 
 
-@pytest.mark.parametrize("name", ["", " , ", "Xyzzyville"])
+@pytest.mark.parametrize("name", ["", " , ", "Xyzzyville", "Xyzzyville, Ohio"])
 def test_an_unknown_name_has_no_candidates(shipped: Gazetteer, name: str) -> None:
     assert candidates(name, gazetteer=shipped) == []
 

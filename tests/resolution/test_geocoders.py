@@ -8,7 +8,8 @@ from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 
 from geo.errors import OptionError
-from geo.gazetteer import Gazetteer, OfflineGeocoder
+from geo.gazetteer import Gazetteer
+from geo.resolution.geocoder import OfflineGeocoder
 
 GEOCODERS: list[type[Geocoder]] = [OfflineGeocoder, Nominatim]
 

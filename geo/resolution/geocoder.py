@@ -10,9 +10,9 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geo.errors import OptionError
-from geo.gazetteer.candidates import address, candidates
-from geo.gazetteer.index import Gazetteer
+from geo.gazetteer import Gazetteer, address
 from geo.records import Place
+from geo.resolution.candidates import candidates
 
 _REVERSE_KM = 50.0
 

@@ -1,0 +1,221 @@
+"""Places that a report gives by another: "90 km north of Panjgur", "near the border with Iran".
+
+`find_relative` reads such phrases and turns each into an area. A phrase leans on mentions that are resolved; the area
+is what its parts allow together: a ring or a sector around the mention, a strip along a border, a province or country
+that is named as what holds it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geo.borders import Borders
+from geo.records import Place, Toponym
+from geo.resolution import areas
+from geo.resolution.areas import Area
+
+_NUMBER: Final = r"(?P<number>\d{1,3}(?:[,\s]\d{3})+|\d+(?:\.\d+)?)"
+_UNITS: Final = {"km": 1.0, "mile": 1.609344, "m": 0.001}
+_UNIT: Final = r"(?P<unit>km|kms|kilomet(?:re|er)s?|miles?|mi|met(?:re|er)s?|m)\b\.?"
+_CONVERTED: Final = r"(?:\s*\([^()\n]{1,30}\))?"  # "56 miles (90 kilometres)"
+_DIRECTION: Final = r"(?P<direction>(?:(?:north|south)[- ]?)?(?:east|west)|north|south)(?:ern|wards?)?"
+_BEARINGS: Final = {
+    "north": 0.0,
+    "northeast": 45.0,
+    "east": 90.0,
+    "southeast": 135.0,
+    "south": 180.0,
+    "southwest": 225.0,
+    "west": 270.0,
+    "northwest": 315.0,
+}
+_LINK: Final = r"(?:away\s+)?(?:from|of|off|outside|inside|short\s+of)"
+_THE: Final = (
+    r"(?:the\s+)?(?:(?:port|border|southern|northern|eastern|western|nearby)\s+)?(?:(?:city|town|village)\s+of\s+)?"
+)
+_DISTANCE: Final = re.compile(
+    rf"{_NUMBER}[\s-]?{_UNIT}{_CONVERTED}(?P<road>\s+(?:by\s+road|drive))?(?:\s+(?:to\s+the\s+)?{_DIRECTION})?\s+"
+    rf"(?:by\s+road\s+)?{_LINK}\s+{_THE}$",
+    re.IGNORECASE,
+)
+_DIRECTION_OF: Final = re.compile(rf"\b(?:just\s+)?{_DIRECTION}\s+of\s+{_THE}$", re.IGNORECASE)
+_NEAR: Final = re.compile(
+    rf"\b(?P<near>near|close\s+to|outside|on\s+the\s+outskirts\s+of|around|in\s+the\s+vicinity\s+of)\s+{_THE}$",
+    re.IGNORECASE,
+)
+_BY_ROAD_AFTER: Final = re.compile(r"\s*,?\s*(?:by\s+(?:road|car)|drive)\b", re.IGNORECASE)
+_BORDER_WITH: Final = re.compile(
+    r"\b(?:near|along|at|on|close\s+to|by)\s+(?:the|its|their)\s+(?:\w+\s+)?(?:border|frontier)\s+(?:with|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BORDER_OF: Final = re.compile(r"\b(?:near|along|at|on|close\s+to|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_BORDER_AFTER: Final = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b", re.IGNORECASE)
+_BORDER_BETWEEN: Final = re.compile(r"\s*[-–/]\s*|\s+and\s+")
+_BORDER_PLACE: Final = re.compile(
+    r"\bborder\s+(?:village|town|area|region|district|post)s?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_REACH: Final = 90  # characters before a mention in which a phrase begins
+_CONTAINER_GAP: Final = 45
+_HOLDER: Final = re.compile(r"[\s(]*(?:,|\(|\bin\b)(?:[\s\w'’-]{0,30})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativePlace:
+    """A phrase that gives a place by another, and the area that it leaves.
+
+    Attributes
+    ----------
+    start, end
+        Characters of the report: the phrase with the name that it leans on.
+    anchor
+        The mention that it leans on.
+    area
+        What it leaves, with a point, a radius and reasons.
+    by_road
+        Whether the distance is one by road, so that the place lies nearer as the crow flies.
+    """
+
+    start: int
+    end: int
+    surface: str
+    anchor: Toponym
+    area: Area
+    by_road: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The area as a place, which is a region."""
+        return self.area.place(self.surface)
+
+
+def find_relative(
+    text: str, mentions: Sequence[Toponym], *, borders: Borders | None = None
+) -> tuple[RelativePlace, ...]:
+    """Find the relative places of a report.
+
+    Parameters
+    ----------
+    mentions
+        Resolved mentions of the report, in order.
+    borders
+        Those that ship unless given; read only if a phrase names a border, a province or a country.
+
+    Returns
+    -------
+    tuple of RelativePlace
+        In order of the text; a phrase about a name that is not resolved is left out.
+    """
+    reader = _Reader(text, mentions, areas.Outlines(borders))
+    found = (reader.before(i) for i in range(len(mentions)))
+    return tuple(sorted((place for place in found if place), key=lambda place: (place.start, place.end)))
+
+
+def _bearing(direction: str) -> float:
+    return _BEARINGS[re.sub(r"[- ]", "", direction.lower())]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A report that is read for phrases in front of its names."""
+
+    text: str
+    mentions: Sequence[Toponym]
+    outlines: areas.Outlines
+
+    def before(self, i: int) -> RelativePlace | None:
+        """Return the relative place that the words in front of a mention make of it, if they do."""
+        mention = self.mentions[i]
+        if mention.place is None or mention.kind == "embedded":
+            return None
+        first = max(0, mention.start - _REACH, self.mentions[i - 1].end if i else 0)
+        words = self.text[first : mention.start]
+        if border := self._border(i, mention.place, words, first):
+            return border
+        if phrase := _DISTANCE.search(words):
+            return self._distance(i, mention.place, phrase, first)
+        if phrase := _DIRECTION_OF.search(words):
+            area = areas.towards(mention.place, _bearing(phrase["direction"]))
+            return self._made(area, first + phrase.start(), i)
+        if (phrase := _NEAR.search(words)) and mention.place.kind in {"city", "crossing"}:
+            return self._made(areas.around(mention.place), first + phrase.start(), i)
+        return None
+
+    def _distance(self, i: int, place: Place, phrase: re.Match[str], first: int) -> RelativePlace:
+        written = re.sub(r"[,\s]", "", phrase["number"])
+        unit = phrase["unit"].lower()
+        factor = _UNITS["km" if unit.startswith("k") else "mile" if unit.startswith("mi") else "m"]
+        step = factor * 10 ** (len(written) - len(written.rstrip("0"))) if "." not in written else factor / 10
+        after = _BY_ROAD_AFTER.match(self.text, self.mentions[i].end)
+        by_road = bool(phrase["road"] or "by road" in phrase[0].lower() or after)
+        area = areas.ring(
+            place,
+            float(written) * factor,
+            tolerance_km=step / 2,
+            bearing=_bearing(phrase["direction"]) if phrase["direction"] else None,
+            by_road=by_road,
+        )
+        end = after.end() if after else None
+        return self._made(area, first + phrase.start(), i, end=end, by_road=by_road)
+
+    def _border(self, i: int, place: Place, words: str, first: int) -> RelativePlace | None:
+        """Read "near the border with Iran", "near the Iranian border" and "a border village of Saravan county"."""
+        if not place.country:
+            return None
+        if phrase := _BORDER_PLACE.search(words):
+            area = self.outlines.border_of(place)
+            return self._made(area, first + phrase.start(), i) if area else None
+        last, other = self._pair(i)
+        after = _BORDER_AFTER.match(self.text, self.mentions[last].end)
+        phrase = _BORDER_WITH.search(words) or (_BORDER_OF.search(words) if after else None)
+        if not phrase or place.kind != "country":
+            return None
+        if other is not None:
+            area = self.outlines.between(place, other)
+        else:
+            area = self.outlines.near_border(place, self._side(i, place))
+        if area is None:
+            return None
+        return self._made(area, first + phrase.start(), last, end=after.end() if after else None)
+
+    def _pair(self, i: int) -> tuple[int, Place | None]:
+        """Return the second country of "the Pakistan-Iran border" and its position, or this one's and None."""
+        following = self.mentions[i + 1] if i + 1 < len(self.mentions) else None
+        if following is None or following.place is None or following.place.kind != "country":
+            return i, None
+        joined = _BORDER_BETWEEN.fullmatch(self.text[self.mentions[i].end : following.start])
+        if joined and _BORDER_AFTER.match(self.text, following.end):
+            return i + 1, following.place
+        return i, None
+
+    def _side(self, i: int, neighbour: Place) -> str:
+        """Return the country on whose side of a border a report is: that of the nearest names in a neighbour of it."""
+        others = sorted(
+            (abs(other.start - self.mentions[i].start), other.place.country)
+            for other in self.mentions
+            if other.place is not None and other.place.country not in {"", neighbour.country}
+        )
+        return next((code for _, code in others if self.outlines.share_border(code, neighbour.country)), "")
+
+    def _made(self, area: Area, start: int, i: int, *, end: int | None = None, by_road: bool = False) -> RelativePlace:
+        stop = self.mentions[i].end if end is None else end
+        holder = self._holder(i, stop)
+        if holder is not None:
+            area = self.outlines.within(area, holder)
+        start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())
+        return RelativePlace(
+            start=start,
+            end=stop,
+            surface=self.text[start:stop],
+            anchor=self.mentions[i],
+            area=area,
+            by_road=by_road,
+        )
+
+    def _holder(self, i: int, end: int) -> Place | None:
+        """Return the province or country that is named right after a phrase ("..., in Balochistan")."""
+        following = self.mentions[i + 1] if i + 1 < len(self.mentions) else None
+        if following is None or following.place is None or following.place.kind not in {"country", "admin1"}:
+            return None
+        gap = self.text[end : following.start]
+        return following.place if len(gap) <= _CONTAINER_GAP and _HOLDER.fullmatch(gap) else None
