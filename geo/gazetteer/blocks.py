@@ -162,8 +162,13 @@ def cells_around(lat: float, lon: float, degrees_lat: float, degrees_lon: float)
 def pack_cities(rows: Sequence[tuple[int, float, float]]) -> bytes:
     """Return the block of the cities of one square degree: their numbers, latitudes and longitudes."""
     number, lat, lon = zip(*rows, strict=True)
-    offsets = [_spread([int(degrees % 1 * _CELL_SCALE) for degrees in axis], "<u2") for axis in (lat, lon)]
+    offsets = [_spread([_step(degrees) for degrees in axis], "<u2") for axis in (lat, lon)]
     return zlib.compress(b"".join((_spread(number, "<u4"), *offsets)), _LEVEL)
+
+
+def _step(degrees: float) -> int:
+    """Return the step within its square degree; the rest of a tiny negative number is rounded up to one."""
+    return min(int(degrees % 1 * _CELL_SCALE), _CELL_SCALE - 1)
 
 
 def unpack_cities(block: bytes, where: int) -> tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.float64]]:
