@@ -51,8 +51,9 @@ class IncidentFilter:
     statuses
         Any one suffices; empty means every status.
     border_within_km
-        Geodesic kilometres to the nearest international border, inclusive; None means no condition.
-        Unplaced incidents have no such distance and are out once it is set.
+        Geodesic kilometres to the nearest international border, inclusive; None means no condition. What is
+        known to lie in an area only must be this near wherever in it it was. Unplaced incidents have no such
+        distance and are out once it is set.
     words
         Every word must occur in the title, place, actors, means or quotes; case and accents do not count.
 
@@ -118,7 +119,8 @@ class IncidentFilter:
                 dtype=bool,
             )
         if self.border_within_km is not None:
-            distances = pd.to_numeric(frame["border_km"], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+            farthest = frame["border_km"].fillna(frame["border_km_high"])
+            distances = pd.to_numeric(farthest, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
             keep &= distances <= self.border_within_km
         passed = frame[keep]
         return passed[_holds_words(passed, self.words)] if self.words else passed

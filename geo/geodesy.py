@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 
 WGS84 = Geod(ellps="WGS84")
 _WGS84_EPSG = 4326
+_ONE_POINT_M = 0.001
 _FLATTENING_FACTOR = 1 - WGS84.es  # (1 - e²), the squared ratio of the polar to the equatorial radius
 
 
@@ -38,6 +39,26 @@ def distance_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLi
     lats1, lons1, lats2, lons2 = np.broadcast_arrays(*(np.asarray(a, np.float64) for a in (lat1, lon1, lat2, lon2)))
     _, _, metres = WGS84.inv(lons1, lats1, lons2, lats2)
     return np.asarray(metres, np.float64) / 1000
+
+
+def bearing(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Floats:
+    """Return the direction in which the geodesic to a second point starts, 0..360 degrees clockwise from true north.
+
+    NaN where a coordinate is NaN, and where both points are one (less than a millimetre apart).
+
+    Parameters
+    ----------
+    lat1, lon1, lat2, lon2
+        WGS 84 degrees.
+
+    Examples
+    --------
+    >>> bearing([0, 0, 5], [0, 179.5, 5], [0, 1, 5], [1, 179.5, 5]).round(3).tolist()
+    [90.0, 0.0, nan]
+    """
+    lats1, lons1, lats2, lons2 = np.broadcast_arrays(*(np.asarray(a, np.float64) for a in (lat1, lon1, lat2, lon2)))
+    forward, _, metres = WGS84.inv(lons1, lats1, lons2, lats2)
+    return np.where(np.asarray(metres) >= _ONE_POINT_M, np.asarray(forward, np.float64) % 360, np.nan)
 
 
 def destination(lat: ArrayLike, lon: ArrayLike, bearing: ArrayLike, km: ArrayLike) -> tuple[Floats, Floats]:

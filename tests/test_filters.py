@@ -39,7 +39,8 @@ def frame() -> gpd.GeoDataFrame:
     table["actor2"] = ["Jaish al-Adl", "", "Iran", "", "", ""]
     table["means"] = ["missile", "drone", "", "", "", ""]
     table["crossing"] = None
-    table["border_km"] = [48.0, 12.5, 700.0, 120.0, None, 800.0]
+    table["border_km"] = [48.0, 12.5, None, 120.0, None, 800.0]
+    table["border_km_high"] = [53.0, 17.5, 700.0, 125.0, None, 805.0]
     table["claims"] = [
         [{"quote": "Two children were killed", "speaker": "officials", "source": None}],
         *[[] for _ in range(5)],
@@ -74,6 +75,8 @@ def test_each_condition_alone(frame):
     assert ids(frame, countries=("IR",)) == ["reply"]
     assert ids(frame, actors=("iran",)) == ["strike", "talks"]
     assert ids(frame, border_within_km=48) == ["strike", "reply"]
+    assert ids(frame, border_within_km=699) == ["strike", "reply", "month"]
+    assert ids(frame, border_within_km=700) == ["strike", "reply", "talks", "month"]  # known as an area only
     assert ids(frame, statuses=("planned",)) == ["plan"]
 
 

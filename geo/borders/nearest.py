@@ -32,10 +32,14 @@ class Nearest:
         Index of the line.
     km
         Geodesic distance in kilometres.
+    lat, lon
+        The nearest point of that line, WGS 84 degrees.
     """
 
     line: Integers
     km: Floats
+    lat: Floats
+    lon: Floats
 
 
 class NearestLine:
@@ -64,7 +68,7 @@ class NearestLine:
         for start in range(0, len(lat), _CHUNK):
             part = slice(start, start + _CHUNK)
             line[part], foot[part] = self._query(earth_centred_km(lat[part], lon[part]))
-        return Nearest(line, distance_km(lat, lon, foot[:, 1], foot[:, 0]))
+        return Nearest(line, distance_km(lat, lon, foot[:, 1], foot[:, 0]), foot[:, 1], foot[:, 0])
 
     def _query(self, point: Floats) -> tuple[Integers, Floats]:
         line, foot = np.empty(len(point), np.int64), np.empty((len(point), 2))

@@ -8,13 +8,14 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo import paths
 from geo.borders.areas import Areas
 from geo.borders.nearest import NearestLine
 from geo.errors import DataError, OptionError
-from geo.geodesy import coordinates
+from geo.geodesy import Floats, bearing, coordinates
 
 COAST_KM = 20.0
 """A point at sea counts to the nearest country up to this distance from its coast."""
@@ -66,9 +67,10 @@ class Borders:
         -------
         DataFrame
             With the index of ``points``: country (ISO 3166-1 alpha-2), admin1 (English name),
-            border (nearest international border line, ``"IR-PK"``), border_km (geodesic kilometres to it)
-            and disputed (the point lies in a disputed area; a nullable boolean). A point at sea has the
-            country and province of the coast within ``COAST_KM``, farther out none.
+            border (nearest international border line, ``"IR-PK"``), border_km (geodesic kilometres to it),
+            border_bearing (direction of its nearest point, degrees clockwise from true north; missing on the
+            line itself) and disputed (the point lies in a disputed area; a nullable boolean). A point at sea
+            has the country and province of the coast within ``COAST_KM``, farther out none.
 
         Raises
         ------
@@ -79,15 +81,16 @@ class Borders:
         --------
         >>> import geopandas as gpd
         >>> zahedan = gpd.GeoSeries.from_xy([60.8629], [29.4963], crs=4326)
-        >>> Borders.load().relate(zahedan).round(0).loc[0].to_dict()
-        {'country': 'IR', 'admin1': 'Sistan and Baluchestan', 'border': 'IR-PK', 'border_km': 25.0, 'disputed': False}
+        >>> Borders.load().relate(zahedan).drop(columns="admin1").round(0).loc[0].to_dict()
+        {'country': 'IR', 'border': 'IR-PK', 'border_km': 25.0, 'border_bearing': 50.0, 'disputed': False}
         """
         lat, lon, known = coordinates(points)
         province, line, area = (np.full(len(points), -1, np.int64) for _ in range(3))
-        km = np.full(len(points), np.nan)
+        km, direction = np.full(len(points), np.nan), np.full(len(points), np.nan)
         province[known] = self._areas.query(lat[known], lon[known], within_km=COAST_KM)
         nearest = self._nearest.query(lat[known], lon[known])
         line[known], km[known] = nearest.line, nearest.km
+        direction[known] = bearing(lat[known], lon[known], nearest.lat, nearest.lon)
         area[known] = self._disputed_areas.holding(lat[known], lon[known])
         table = pd.DataFrame(
             {
@@ -95,10 +98,30 @@ class Borders:
                 "admin1": _taken(self.provinces["name"], province),
                 "border": _taken(self.lines["border"], line),
                 "border_km": km,
+                "border_bearing": direction,
                 "disputed": pd.Series(area >= 0, dtype="boolean").where(known),
             }
         )
         return table.set_axis(points.index)
+
+    def km(self, lat: Floats, lon: Floats, *, border: str | None = None) -> Floats:
+        """Return the geodesic kilometres from finite WGS 84 degrees to the nearest border line.
+
+        Parameters
+        ----------
+        border
+            Only this border, as in `distance_to`; every international one if None.
+
+        Raises
+        ------
+        OptionError
+            If there is no such border.
+        """
+        return (self._nearest if border is None else self._one_border(border)).query(lat, lon).km
+
+    def nearest_border(self, lat: Floats, lon: Floats) -> NDArray[np.object_]:
+        """Return the international border nearest to each of finite WGS 84 degrees, such as ``"IR-PK"``."""
+        return np.asarray(self.lines["border"].to_numpy(object)[self._nearest.query(lat, lon).line])
 
     def distance_to(self, border: str, points: gpd.GeoSeries) -> "pd.Series[float]":
         """Return the geodesic kilometres from each point to one border, NaN for a missing point.
@@ -115,13 +138,14 @@ class Borders:
         OptionError
             If the two countries share no border on land, or the points are in another reference system.
         """
-        chosen = self.lines[self.lines["border"] == border]
-        if chosen.empty:
-            raise OptionError(f"no border {border!r} is known; give two sorted ISO 3166-1 codes such as 'IR-PK'")
         lat, lon, known = coordinates(points)
         km = np.full(len(points), np.nan)
-        km[known] = NearestLine(chosen.geometry.to_numpy()).query(lat[known], lon[known]).km
+        km[known] = self.km(lat[known], lon[known], border=border)
         return pd.Series(km, index=points.index, name=border)
+
+    def has_country(self, country: str) -> bool:
+        """Tell whether the data have a country, by its ISO 3166-1 alpha-2 code."""
+        return country != "" and bool((self.provinces["country"] == country).any())
 
     def country_polygon(self, country: str, *, tolerance: float = 0.0) -> BaseGeometry:
         """Return a country's area in longitude and latitude (EPSG:4326).
@@ -138,10 +162,9 @@ class Borders:
         OptionError
             If the data do not have the country.
         """
-        chosen = self.provinces["country"] == country
-        if country == "" or not chosen.any():
+        if not self.has_country(country):
             raise OptionError(f"no country {country!r} is known; give an ISO 3166-1 alpha-2 code such as 'PK'")
-        return self._union(chosen, tolerance)
+        return self._union(self.provinces["country"] == country, tolerance)
 
     def province_polygon(self, country: str, name: str, *, tolerance: float = 0.0) -> BaseGeometry:
         """Return a province's area in longitude and latitude (EPSG:4326).
@@ -168,6 +191,18 @@ class Borders:
     def _union(self, chosen: "pd.Series[bool]", tolerance: float) -> BaseGeometry:
         whole = shapely.coverage_union_all(self.provinces.geometry[chosen].to_numpy())
         return shapely.simplify(whole, tolerance) if tolerance else whole
+
+    def _one_border(self, border: str) -> NearestLine:
+        if border not in self._by_border:
+            chosen = self.lines[self.lines["border"] == border]
+            if chosen.empty:
+                raise OptionError(f"no border {border!r} is known; give two sorted ISO 3166-1 codes such as 'IR-PK'")
+            self._by_border[border] = NearestLine(chosen.geometry.to_numpy())
+        return self._by_border[border]
+
+    @cached_property
+    def _by_border(self) -> dict[str, NearestLine]:
+        return {}
 
     @cached_property
     def _areas(self) -> Areas:

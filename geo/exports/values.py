@@ -22,8 +22,18 @@ DECIMALS: Final[Mapping[PlacePrecision, int]] = {
 }
 """Decimals of a coordinate in degrees: 5 stand for about a metre, 3 for a village, 1 for 11 kilometres."""
 
-# The decimals of other numbers: metres for distances, thousandths for a confidence.
-_NUMBER_DECIMALS: Final = {"uncertainty_km": 3, "border_km": 3, "crossing_km": 3, "confidence": 3}
+# The decimals of other numbers: metres for distances, tenths of a degree for a direction, thousandths for a confidence.
+_NUMBER_DECIMALS: Final = {
+    "uncertainty_km": 3,
+    "border_km": 3,
+    "border_km_low": 3,
+    "border_km_high": 3,
+    "border_bearing": 1,
+    "crossing_km": 3,
+    "crossing_km_low": 3,
+    "crossing_km_high": 3,
+    "confidence": 3,
+}
 # All but these, XML 1.0 cannot carry even as references; SQLite and C libraries end a text at the first NUL.
 _NOT_PORTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -16,7 +16,7 @@ from geo.errors import DataError, ExportError, OptionError
 
 SUFFIX: Final = ".gpkg"
 
-_FORMAT: Final = 1  # raised when an older Incident Map could no longer read the file
+_FORMAT: Final = 2  # raised when an older Incident Map could no longer read the file
 _WAIT_SECONDS: Final = 10  # for another program that is writing to the file
 _TABLES: Final[Mapping[str, str]] = {
     "reports": "id TEXT PRIMARY KEY, title TEXT, source TEXT, url TEXT, published DATE, text TEXT, passages TEXT",

@@ -20,9 +20,29 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "precision": PLACE_PRECISIONS,
     "review": get_args(Review),
 }
-_RANGES: Final = (("killed_low", "killed_high"), ("injured_low", "injured_high"), DATE_COLUMNS)
-_NOT_NEGATIVE: Final = ("uncertainty_km", "border_km", "crossing_km", "sources", "killed_low", "injured_low")
-_PATTERNS: Final[Mapping[str, str]] = {"country": r"[A-Z]{2}", "border": r"[A-Z]{2}-[A-Z]{2}"}
+_RANGES: Final = (
+    ("killed_low", "killed_high"),
+    ("injured_low", "injured_high"),
+    ("border_km_low", "border_km_high"),
+    ("crossing_km_low", "crossing_km_high"),
+    DATE_COLUMNS,
+)
+_NOT_NEGATIVE: Final = (
+    "uncertainty_km",
+    "border_km",
+    "border_km_low",
+    "border_bearing",
+    "crossing_km",
+    "crossing_km_low",
+    "sources",
+    "killed_low",
+    "injured_low",
+)
+_PATTERNS: Final[Mapping[str, str]] = {
+    "country": r"[A-Z]{2}",
+    "border": r"[A-Z]{2}-[A-Z]{2}",
+    "worldview": r"[A-Z]{2}",
+}
 _NAMED_ROWS = 3  # a complaint names so many rows and counts the rest
 
 

@@ -43,10 +43,17 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
         "confidence": "float64",
         "border": "object",
         "border_km": "float64",
+        "border_km_low": "float64",
+        "border_km_high": "float64",
+        "border_bearing": "float64",
         "cross_border": "boolean",
+        "cross_border_reason": "object",
         "disputed": "boolean",
         "crossing": "object",
         "crossing_km": "float64",
+        "crossing_km_low": "float64",
+        "crossing_km_high": "float64",
+        "worldview": "object",
         "sources": "Int64",
         "from_caption": "boolean",
         "review": "object",
@@ -58,8 +65,9 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
 
 Text columns (``object``) hold strings, dates among them as ISO 8601 days (both inclusive), and None where a
 value is unknown. ``claims`` holds a list of plain dictionaries (`CLAIM_FIELDS`), ``geometry`` a point in
-longitude, latitude order (EPSG:4326) or None. ``border``, ``border_km``, ``crossing`` and ``crossing_km`` stay
-unknown, and ``disputed`` False, until the borders are joined.
+longitude, latitude order (EPSG:4326) or None. The columns of borders and crossings stay unknown, and ``disputed``
+False, until the borders are joined (`geo.relations.relate`, which says what they hold). ``worldview`` is the ISO
+3166-1 alpha-2 code of the state whose view decides the side of a disputed place; None is the administered side.
 """
 
 CLAIM_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -113,7 +121,7 @@ def to_frame(incidents: Iterable[Incident]) -> gpd.GeoDataFrame:
     Examples
     --------
     >>> to_frame([]).shape
-    (0, 31)
+    (0, 38)
     """
     return conform(pd.DataFrame([_row(incident) for incident in incidents], columns=list(COLUMNS), dtype=object))
 

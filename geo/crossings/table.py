@@ -1,20 +1,13 @@
-"""Border crossings: the curated table and the nearest one to a point.
-
-``data/crossings.csv`` gives each crossing's two countries, its position with the radius believed to hold the
-gate, and the source of that position. Their status over time is no part of it: that follows from claims.
-"""
+"""The table of crossings: each one's two countries, its position, and where that position was learnt."""
 
 from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-from scipy.spatial import KDTree  # type: ignore[import-untyped]
 
 from geo import paths
 from geo.errors import DataError
-from geo.geodesy import coordinates, distance_km, earth_centred_km
 
 COLUMNS = (
     "id",
@@ -61,42 +54,6 @@ def load(path: Path | None = None) -> gpd.GeoDataFrame:
     return _load(path or paths.data("crossings.csv")).copy()
 
 
-def nearest(points: gpd.GeoSeries, *, path: Path | None = None) -> pd.DataFrame:
-    """Return the nearest crossing of each point.
-
-    Parameters
-    ----------
-    points
-        Points in EPSG:4326; a missing or empty one gives missing values.
-    path
-        As in `load`.
-
-    Returns
-    -------
-    DataFrame
-        With the index of ``points``: crossing (name) and crossing_km (geodesic kilometres to its position,
-        which is as exact as the crossing's ``uncertainty_m``).
-
-    Raises
-    ------
-    OptionError
-        If the points are in another reference system, or one is not a point.
-
-    Examples
-    --------
-    >>> zahedan = gpd.GeoSeries.from_xy([60.8629], [29.4963], crs=4326)
-    >>> nearest(zahedan).round(0).loc[0].to_dict()
-    {'crossing': 'Taftan-Mirjaveh', 'crossing_km': 89.0}
-    """
-    table = _load(path or paths.data("crossings.csv"))
-    lat, lon, known = coordinates(points)
-    _, row = _tree(path or paths.data("crossings.csv")).query(earth_centred_km(lat[known], lon[known]), workers=-1)
-    name, km = np.full(len(points), None, object), np.full(len(points), np.nan)
-    name[known] = table["name"].to_numpy()[row]
-    km[known] = distance_km(lat[known], lon[known], table["lat"].to_numpy()[row], table["lon"].to_numpy()[row])
-    return pd.DataFrame({"crossing": pd.Series(name, dtype="str"), "crossing_km": km}).set_axis(points.index)
-
-
 @cache
 def _load(path: Path) -> gpd.GeoDataFrame:
     try:
@@ -113,9 +70,3 @@ def _load(path: Path) -> gpd.GeoDataFrame:
     if not on_earth.all():
         raise DataError(f"the crossings {str(path)!r} have no position for {sorted(table.loc[~on_earth, 'id'])}")
     return gpd.GeoDataFrame(table[list(COLUMNS)], geometry=position)
-
-
-@cache
-def _tree(path: Path) -> KDTree:
-    table = _load(path)
-    return KDTree(earth_centred_km(table["lat"], table["lon"]))

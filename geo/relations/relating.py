@@ -1,0 +1,191 @@
+"""The columns of incidents that follow from where they are: side, border, distances, crossing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.borders import is_cross_border
+from geo.borders.reach import Reach, reach
+from geo.relations.areas import Whereabouts, area_of
+from geo.relations.layers import Layers, shipped
+
+COARSE: Final = ("admin2", "admin1", "country", "unknown")
+"""Precisions of places that are areas and no spots: what lies in them has a range of distances."""
+
+_OUTLINE_KM: Final = 5.0  # step along an area's outline in the search for its nearest borders
+_KM_TO_A_DEGREE: Final = 111.0
+_WHOLE: Final = 0.99  # share of an area that makes it lie in another; outlines are drawn to about that
+
+
+def relate(incidents: gpd.GeoDataFrame, layers: Layers | None = None) -> gpd.GeoDataFrame:
+    """Fill the columns that follow from where an incident is.
+
+    ``country`` and ``admin1`` are those of the gazetteer's place, which knows on which side a border town
+    lies better than a generalised line; a join with the border layers fills what it leaves open.
+
+    ``border_km`` and ``crossing_km`` are the geodesic kilometres from the place, and ``border_bearing`` the
+    direction in which the border lies. For what is known to lie in a district, province or country only they stay
+    empty: the distance of its middle would say nothing. Every placed incident has the range of its distances,
+    ``border_km_low`` to ``border_km_high`` and the same for the nearest crossing: the nearest and the farthest
+    that it can have been, given its area or its uncertainty.
+
+    ``cross_border`` compares the actor's state with the country of the place, and ``cross_border_reason`` says
+    so. The ``border`` of a coarse incident is the one nearest to every point of its area, or else the one that
+    it crossed.
+
+    Parameters
+    ----------
+    incidents
+        With the columns of `geo.tables.COLUMNS`, EPSG:4326.
+    layers
+        The shipped ones if None.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        A copy.
+    """
+    table = incidents.copy()
+    if table.empty:
+        return table
+    given = layers or shipped()
+    joined = given.borders.relate(table.geometry)
+    near = given.nearest_crossing.query(table.geometry)
+    coarse = table["precision"].isin(COARSE)
+    for column in ("country", "admin1"):
+        known = table[column].notna() & (table[column] != "")
+        open_ = ~known & ~coarse
+        table.loc[open_, column] = joined.loc[open_, column]
+    for column, source in (
+        ("border", joined),
+        ("border_km", joined),
+        ("border_bearing", joined),
+        ("crossing", near),
+        ("crossing_km", near),
+    ):
+        table[column] = source[column].where(~coarse, None)
+    table["disputed"] = joined["disputed"].fillna(value=False).astype(bool)
+    _add_ranges(table, joined["border_km"], near["crossing_km"], given)
+    _decide_cross_border(table, given)
+    return table
+
+
+def _add_ranges(
+    table: gpd.GeoDataFrame, border_km: "pd.Series[float]", crossing_km: "pd.Series[float]", layers: Layers
+) -> None:
+    """Add the nearest and the farthest that each incident can have been, and whether all of it is disputed."""
+    margin = table["uncertainty_km"].fillna(0.0)
+    for name, km in (("border", border_km), ("crossing", crossing_km)):
+        table[f"{name}_km_low"] = (km - margin).clip(lower=0.0)
+        table[f"{name}_km_high"] = km + margin
+    coarse = table["precision"].isin(COARSE) & border_km.notna()
+    if not coarse.any():
+        return
+    found = [_extent(where, layers) for where in whereabouts(table[coarse])]
+    table.loc[coarse, "border_km_low"] = [extent.border_km.low for extent in found]
+    table.loc[coarse, "border_km_high"] = [extent.border_km.high for extent in found]
+    table.loc[coarse, "crossing_km_low"] = [extent.crossing_km.low for extent in found]
+    table.loc[coarse, "crossing_km_high"] = [extent.crossing_km.high for extent in found]
+    table.loc[coarse, "border"] = [extent.border for extent in found]
+    table.loc[coarse, "disputed"] = [extent.disputed for extent in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """How an area lies to borders and crossings.
+
+    Attributes
+    ----------
+    border
+        The one nearest to every point of the area; None if that is not one border.
+    disputed
+        Whether all of it is.
+    """
+
+    border: str | None
+    border_km: Reach
+    crossing_km: Reach
+    disputed: bool
+
+
+@lru_cache(maxsize=4096)
+def _extent(where: Whereabouts, layers: Layers) -> _Extent:
+    area = area_of(where, layers.borders)
+    disputed = layers.borders.disputed.geometry.to_numpy()
+    near = disputed[shapely.intersects(disputed, area)]
+    share = shapely.union_all(shapely.intersection(near, area)).area / area.area if area.area else 0.0
+    return _Extent(
+        border=_common_border(area, layers),
+        border_km=reach(area, layers.borders.km),
+        crossing_km=reach(area, layers.nearest_crossing.km),
+        disputed=share >= _WHOLE,
+    )
+
+
+def _common_border(area: BaseGeometry, layers: Layers) -> str | None:
+    """Return the border that is nearest to all of an area.
+
+    The outline tells: places nearer to another border would reach up to that border, which is not inside.
+    """
+    step = _OUTLINE_KM / _KM_TO_A_DEGREE
+    corner = shapely.get_coordinates(shapely.segmentize(shapely.simplify(area, step / 2), step))
+    borders = layers.borders.nearest_border(corner[:, 1], corner[:, 0])
+    return str(borders[0]) if len(set(borders)) == 1 else None
+
+
+def whereabouts(table: gpd.GeoDataFrame) -> list[Whereabouts]:
+    """Return what each placed incident of a table says of where it was."""
+    texts = [table[name].fillna("").astype(str) for name in ("precision", "place_name", "country", "admin1")]
+    numbers = (shapely.get_y(table.geometry.to_numpy()), shapely.get_x(table.geometry.to_numpy()))
+    uncertainty = table["uncertainty_km"].to_numpy(np.float64)
+    return [
+        Whereabouts(*row) for row in zip(*texts, *(values.tolist() for values in (*numbers, uncertainty)), strict=True)
+    ]
+
+
+def _decide_cross_border(table: gpd.GeoDataFrame, layers: Layers) -> None:
+    """Compare the actor's state with the place's, and name the border that a coarse incident crossed."""
+    pairs = frozenset(layers.borders.lines["border"])
+    columns = ["actor1", "country", "claims", "cross_border", "border"]
+    decided = [
+        _cross_border(actor, here, claims, told=told, border=border, pairs=pairs)
+        for actor, here, claims, told, border in table[columns].itertuples(index=False, name=None)
+    ]
+    crossed, reasons, borders = zip(*decided, strict=True)
+    table["cross_border"] = pd.array(crossed, dtype="boolean")
+    table["cross_border_reason"] = pd.Series(reasons, index=table.index, dtype=object)
+    table["border"] = pd.Series(borders, index=table.index, dtype=object)
+
+
+def _cross_border(
+    actor: Any, here: Any, claims: Iterable[Mapping[str, Any]], *, told: Any, border: Any, pairs: AbstractSet[str]
+) -> tuple[Any, str | None, str | None]:
+    """Return whether an incident crossed a border, how that was decided, and the border it is near."""
+    near = border if isinstance(border, str) else None
+    origin = _state_of(actor, claims)
+    if not origin or not isinstance(here, str) or not here:
+        return told, None, near
+    who = f"{actor} ({origin})"
+    if not is_cross_border(origin, here):
+        return False, f"{who} acted at home", near
+    between = "-".join(sorted((origin, here)))
+    return True, f"{who} acted in {here}", near or (between if between in pairs else None)
+
+
+def _state_of(actor: Any, claims: Iterable[Mapping[str, Any]]) -> str:
+    """Return the state of an incident's actor that most of the claims naming the actor tell; empty if none does."""
+    told = Counter(str(claim["actor1_country"]) for claim in claims if _tells_state(actor, claim))
+    return min(told, key=lambda state: (-told[state], state), default="")
+
+
+def _tells_state(actor: Any, claim: Mapping[str, Any]) -> bool:
+    return bool(actor) and claim.get("actor1") == actor and bool(claim.get("actor1_country"))
