@@ -48,11 +48,15 @@ MentionKind = Literal["literal", "demonym", "metonym", "embedded"]
 PlaceKind = Literal["country", "admin1", "admin2", "city", "region", "crossing"]
 """What a place is; ``region`` is any area or line without a seat of its own (sea, valley, disputed area)."""
 
+Mode = Literal["pedestrian", "vehicle", "cargo", "rail"]
+"""A kind of traffic through a border crossing."""
+
 Review = Literal["auto", "confirmed", "rejected", "edited"]
 """What a person said of an incident."""
 
 INCIDENT_TYPES: tuple[IncidentType, ...] = get_args(IncidentType)
 STATUSES: tuple[Status, ...] = get_args(Status)
+MODES: tuple[Mode, ...] = get_args(Mode)
 REAL_STATUSES: tuple[Status, ...] = ("happened", "claimed")
 PLACE_PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 DATE_PRECISIONS: tuple[DatePrecision, ...] = get_args(DatePrecision)
@@ -258,6 +262,16 @@ class Claim:
         ISO 3166-1 alpha-2 of a state actor, else empty.
     speaker
         Who says so in the report; empty where the report itself does.
+    crossing
+        Names of the crossings that were shut or opened, joined by semicolons; empty if the claim names none.
+    crossing_border
+        The pair of countries, such as ``"IR-PK"``, all of whose crossings were, if no crossing is named; else empty.
+    crossing_modes
+        The kinds of traffic that this is about; empty for all of them.
+    crossing_towards
+        ISO 3166-1 alpha-2 of the country whose entry this is about; empty for both directions.
+    crossing_exceptions
+        What is excepted, in the report's own words; empty if nothing is.
     evidence
         For each value the characters it rests on: (name of the value, start, end).
     """
@@ -285,6 +299,10 @@ class Claim:
     means: str = ""
     speaker: str = ""
     crossing: str = ""
+    crossing_border: str = ""
+    crossing_modes: tuple[Mode, ...] = ()
+    crossing_towards: str = ""
+    crossing_exceptions: str = ""
     from_caption: bool = False
     confidence: float = 0.5
     evidence: tuple[tuple[str, int, int], ...] = ()

@@ -11,6 +11,9 @@ Four tables, so that a reader can see and change what the extraction knows:
     ``lemma, class``: people, vehicles, buildings and the like, from WordNet (see `geo.wordnet`).
 ``cues.csv``
     ``lemma, cue``: words that say who speaks, what is planned, denied, threatened or only possible.
+``traffic.csv``
+    ``lemma, traffic``: words for the kinds of traffic through a border crossing (`geo.records.MODES`), and those
+    that restrict it to ``some`` of it.
 """
 
 import csv
@@ -21,7 +24,7 @@ from types import MappingProxyType
 
 from geo import paths
 from geo.errors import DataError
-from geo.records import INCIDENT_TYPES, IncidentType
+from geo.records import INCIDENT_TYPES, MODES, IncidentType
 
 _NOUN_TABLES = ("nouns.csv", "kinds.csv")
 
@@ -52,6 +55,7 @@ class Lexicon:
     triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
     nouns: Mapping[str, frozenset[str]]
     cues: Mapping[str, frozenset[str]]
+    traffic: Mapping[str, frozenset[str]]
 
     def noun_is(self, lemma: str, *classes: str) -> bool:
         """Say whether a noun belongs to any of the classes."""
@@ -60,6 +64,10 @@ class Lexicon:
     def cue_is(self, lemma: str, *cues: str) -> bool:
         """Say whether a word is any of the cues."""
         return not self.cues.get(lemma.lower(), frozenset()).isdisjoint(cues)
+
+    def traffic_is(self, lemma: str) -> bool:
+        """Say whether a noun stands for traffic through a crossing, of any kind."""
+        return not self.traffic.get(lemma.lower(), frozenset()).isdisjoint(MODES)
 
 
 def _rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
@@ -103,4 +111,5 @@ def lexicon() -> Lexicon:
         triggers=MappingProxyType({key: tuple(values) for key, values in triggers.items()}),
         nouns=_grouped([row for name in _NOUN_TABLES for row in _rows(name, ("lemma", "class"))], "class"),
         cues=_grouped(_rows("cues.csv", ("lemma", "cue")), "cue"),
+        traffic=_grouped(_rows("traffic.csv", ("lemma", "traffic")), "traffic"),
     )

@@ -11,6 +11,7 @@ from geo.claims.actors import Actor, Scene, home_country, mentions_by_word, reso
 from geo.claims.completion import complete
 from geo.claims.consequences import attach
 from geo.claims.events import FORCE, ONE_SIDED, Event, candidates
+from geo.claims.gates import Gates, gates_of
 from geo.claims.genre import is_sport
 from geo.claims.status import speaker_of, status_of
 from geo.claims.tolls import add, count, is_fatal, risen, sufferers
@@ -23,6 +24,7 @@ _PARTIES: Final = frozenset({"armed_clash", "talks", "agreement"})  # events who
 _DIRECTED: Final = ONE_SIDED | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
 _PLAYED: Final = FORCE | {"border_opening", "border_closure", "agreement", "talks", "sanction"}
 _SCATTERED: Final = (FORCE - {"armed_clash"}) | {"abduction", "border_closure", "border_opening"}
+_AT_GATES: Final = frozenset({"border_closure", "border_opening"})
 _AIRBORNE: Final = frozenset({"drone", "missile", "jet", "warplane", "aircraft", "plane", "helicopter"})
 _SMALL_ARMS: Final = frozenset({"gun", "rifle", "bullet", "shot", "round", "gunfire", "machine-gun"})
 _EXPLOSIVES: Final = frozenset({"bomb", "ied", "suicide", "landmine", "mine", "grenade", "explosive", "vest"})
@@ -191,6 +193,9 @@ def _claim(
     mention = place.mention if place else None
     spot = place.spot if place else placing.owned(scene, event) if event.type in FORCE else Spot()
     agents, targets = _sides(event, scene, spot)
+    gates = gates_of(event, scene, agents) if event.type in _AT_GATES else Gates()
+    if gates.crossings and spot.precision != "exact":
+        spot = placing.crossing_spot(scene, gates.crossings[0]) or spot
     actor1, country1 = _names(agents)
     actor2, country2 = _names(targets)
     killed, injured, evidence = _tolls(event, scene) if not part else (Toll(), Toll(), [])
@@ -230,7 +235,11 @@ def _claim(
         injured=injured,
         means=means,
         speaker=_speaker(event, scene),
-        crossing=spot.name if event.type in {"border_closure", "border_opening"} and spot.precision == "exact" else "",
+        crossing=";".join(gates.crossings),
+        crossing_border=gates.border,
+        crossing_modes=gates.modes,
+        crossing_towards=gates.towards,
+        crossing_exceptions=gates.exceptions,
         from_caption=caption,
         confidence=_confidence(span, mention, agents, own_date=own_date, caption=caption),
         evidence=tuple(sorted(set(evidence))),

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from geo.claims import force, syntax
 from geo.claims.clause import Clause, is_pronoun, particle, phrases
 
+_THROUGH = ("at", "through", "via", "across", "over", "along")
 _STRONG_BORDER = frozenset({"border", "frontier", "crossing", "gate", "checkpoint", "borders"})
 _FLIGHT = frozenset({"flee", "escape", "cross", "stream", "pour", "wade", "trickle"})
 _ACROSS = ("into", "to", "across", "over", "through", "from")
@@ -30,15 +31,21 @@ def _is_border(clause: Clause, token: Token) -> bool:
 
 def _border(clause: Clause) -> bool:
     word = clause.word
+    if word.lower_ == "open" and (word.dep_ == "amod" or not any(child.dep_ == "cop" for child in word.children)):
+        return False  # "an open border" is no event, and "remains open" no change
     if word.pos_ == "ADJ" or (word.tag_ == "VBN" and word.dep_ == "amod"):
         return any(_is_border(clause, t) for t in ([word.head] if word.dep_ == "amod" else syntax.described(word)))
     if word.pos_ in {"NOUN", "PROPN"}:
         shut = [*syntax.obliques(word, "of", "at"), *syntax.owners(word)]
     else:
         shut = syntax.patients(word) or (syntax.subjects(word) if not syntax.is_passive(word) else [])
+    shut = syntax.counted(shut)
     return any(
         (clause.words.noun_is(token.lemma_, "border") or token.i in clause.gates) and _is_border(clause, token)
-        for token in syntax.counted(shut)
+        for token in shut
+    ) or (
+        any(clause.words.traffic_is(token.lemma_) for token in shut)
+        and any(_is_border(clause, token) for noun in (word, *shut) for token in syntax.obliques(noun, *_THROUGH))
     )
 
 

@@ -87,6 +87,12 @@ def country_spot(scene: Scene, iso2: str) -> Spot:
     return spot_of(place) if place else Spot()
 
 
+def crossing_spot(scene: Scene, name: str) -> Spot | None:
+    """Make the spot of an event at a border crossing; None if the gazetteer lacks it."""
+    places = (entry.place for entry in scene.gazetteer.lookup(name))
+    return next((spot_of(place) for place in places if place.kind == "crossing"), None)
+
+
 def _case_at(root: Token, scene: Scene) -> str:
     """Return the preposition by which a name is a place: its own, or that of the thing it belongs to.
 

@@ -111,6 +111,7 @@ def read_claim(row: tuple[Any, ...]) -> Claim:
         **{name: _day(values[name]) for name in ("published", "first", "last")},
         **{name: Toll(**values[name]) for name in ("killed", "injured")},
         "spot": Spot(**values["spot"]),
+        "crossing_modes": tuple(values["crossing_modes"]),
         "evidence": tuple((name, start, end) for name, start, end in values["evidence"]),
     }
     return Claim(**{**values, **parsed})

@@ -100,11 +100,18 @@ CLAIM_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "injured_high": "Int64",
         "means": "object",
         "crossing": "object",
+        "crossing_border": "object",
+        "crossing_modes": "object",
+        "crossing_towards": "object",
+        "crossing_exceptions": "object",
         "from_caption": "boolean",
         "confidence": "float64",
     }
 )
-"""The keys of a claim in a cell of ``claims``, in their order; every claim has them all, None where unknown."""
+"""The keys of a claim in a cell of ``claims``, in their order; every claim has them all, None where unknown.
+
+``crossing`` and ``crossing_modes`` join several values by semicolons.
+"""
 
 DATE_COLUMNS: Final = ("date_start", "date_end")
 
@@ -170,6 +177,10 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
         "actor1_country": claim.actor1_country or None,
         "actor2_country": claim.actor2_country or None,
         "crossing": claim.crossing or None,
+        "crossing_border": claim.crossing_border or None,
+        "crossing_modes": ";".join(claim.crossing_modes) or None,
+        "crossing_towards": claim.crossing_towards or None,
+        "crossing_exceptions": claim.crossing_exceptions or None,
         "from_caption": claim.from_caption,
         "confidence": claim.confidence,
     }
