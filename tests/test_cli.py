@@ -167,7 +167,7 @@ def test_a_path_that_cannot_be_written_is_refused_before_anything_is_read(run, t
 
 
 def test_an_output_that_fails_midway_leaves_the_one_before(run, report, monkeypatch):
-    def break_off(_frame, path, _generator):
+    def break_off(_edition, path):
         path.write_text("half")
         raise OSError(28, "No space left on device")
 

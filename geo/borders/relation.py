@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import paths
 from geo.borders.areas import Areas
 from geo.borders.nearest import NearestLine
+from geo.borders.worldview import check_worldview, lines_after, reassigned, view_note, worldviews
 from geo.errors import DataError, OptionError
 from geo.geodesy import Floats, bearing, coordinates
 
@@ -22,7 +23,7 @@ COAST_KM = 20.0
 
 
 class Borders:
-    """Provinces, countries and international border lines, as administered (``data/borders/README.md``).
+    """Provinces, countries and international border lines in one view (``data/borders/README.md``).
 
     Attributes
     ----------
@@ -32,28 +33,77 @@ class Borders:
         EPSG:4326; columns border (``"IR-PK"``, codes sorted), disputed, geometry.
     disputed
         EPSG:4326; columns area, administered_by, claimed_by (codes joined by semicolons), note, geometry.
+    worldview
+        ISO 3166-1 alpha-2 code of the state as which they are seen; None for borders as administered.
+    changes
+        Columns area, country and geometry: what counts to another country than as administered.
+    administered
+        The same borders as administered.
     """
 
-    def __init__(self, provinces: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, disputed: gpd.GeoDataFrame) -> None:
+    def __init__(
+        self,
+        provinces: gpd.GeoDataFrame,
+        lines: gpd.GeoDataFrame,
+        disputed: gpd.GeoDataFrame,
+        *,
+        worldview: str | None = None,
+        changes: gpd.GeoDataFrame | None = None,
+        administered: "Borders | None" = None,
+    ) -> None:
         self.provinces = provinces
         self.lines = lines
         self.disputed = disputed
+        self.worldview = worldview
+        self.changes = disputed.iloc[:0].assign(country="")[["area", "country", "geometry"]]
+        if changes is not None:
+            self.changes = changes
+        self.administered = administered or self
 
     @staticmethod
-    def load(path: Path | None = None) -> "Borders":
+    def load(path: Path | None = None, *, worldview: str | None = None) -> "Borders":
         """Return the borders of a folder, read once.
 
         Parameters
         ----------
         path
             Folder with provinces.parquet, lines.parquet and disputed.parquet; the shipped one if None.
+        worldview
+            ISO 3166-1 alpha-2 code of the state whose view decides to whom disputed areas count; as administered
+            if None.
 
         Raises
         ------
         DataError
             If a file is missing or cannot be read.
+        OptionError
+            If no view of that state is documented.
         """
-        return _load(path or paths.data("borders"))
+        return _load(path or paths.data("borders"), worldview)
+
+    def seen_by(self, worldview: str) -> "Borders":
+        """Return these borders, as administered, in the view of a state.
+
+        Raises
+        ------
+        OptionError
+            If no view of that state is documented.
+        """
+        check_worldview(worldview, self.disputed)
+        view = worldviews()
+        owner = view[view["worldview"] == worldview].set_index("area")["country"]
+        changes = self.disputed[self.disputed["area"].isin(owner.index)][["area", "geometry"]]
+        changes = changes.assign(country=changes["area"].map(owner))[["area", "country", "geometry"]]
+        provinces = reassigned(self.provinces, changes)
+        lines = lines_after(self.lines, self.provinces, provinces, self.disputed)
+        return Borders(
+            provinces, lines, self.disputed, worldview=worldview, changes=changes, administered=self.administered
+        )
+
+    def note(self) -> str:
+        """Return one sentence for a map: in whose view its borders are."""
+        named = self.provinces.loc[self.provinces["country"] == self.worldview, "country_name"]
+        return view_note(self.worldview, next(iter(named), ""), list(self.changes["area"]))
 
     def relate(self, points: gpd.GeoSeries) -> pd.DataFrame:
         """Return how each point lies to countries and borders.
@@ -229,7 +279,9 @@ def is_cross_border(actor_country: str, place_country: str) -> bool:
 
 
 @cache
-def _load(folder: Path) -> Borders:
+def _load(folder: Path, worldview: str | None) -> Borders:
+    if worldview is not None:
+        return _load(folder, None).seen_by(worldview)
     frames = []
     for name in ("provinces.parquet", "lines.parquet", "disputed.parquet"):
         try:

@@ -7,12 +7,21 @@ rule that `geo.crossings.status` states.
 
 from geo.crossings.nearest import NearestCrossing, nearest
 from geo.crossings.statements import CrossingNames, Statement, modes_in, statements
-from geo.crossings.status import CROSSING_STATUSES, HOLDS_DAYS, STATUS_COLUMNS, CrossingStatus, history, status_at
+from geo.crossings.status import (
+    CROSSING_STATUSES,
+    HISTORY_COLUMNS,
+    HOLDS_DAYS,
+    STATUS_COLUMNS,
+    CrossingStatus,
+    history,
+    status_at,
+)
 from geo.crossings.table import COLUMNS, load
 
 __all__ = [
     "COLUMNS",
     "CROSSING_STATUSES",
+    "HISTORY_COLUMNS",
     "HOLDS_DAYS",
     "STATUS_COLUMNS",
     "CrossingNames",

@@ -46,7 +46,10 @@ STATUS_COLUMNS: Final = (
     "reason",
     "claims",
 )
-"""Columns of `status_at`; `history` has ``first`` and ``last`` in place of ``since``."""
+"""Columns of `status_at`, beside the crossing's identifier as index."""
+
+HISTORY_COLUMNS: Final = (*STATUS_COLUMNS[: STATUS_COLUMNS.index("since")], "first", "last", "reason", "claims")
+"""Columns of `history`, beside the crossing's identifier ``id``."""
 
 
 def status_at(
@@ -92,14 +95,14 @@ def history(
     Returns
     -------
     DataFrame
-        One row a period, by crossing and first day: the column ``id``, then those of `STATUS_COLUMNS` with ``first``
-        and ``last`` (days, inclusive) in place of ``since``. On all other days the status is unknown.
+        One row a period, by crossing and first day: the column ``id``, then `HISTORY_COLUMNS`, which are those of
+        `status_at` with ``first`` and ``last`` (days, inclusive) in place of ``since``. On all other days the status
+        is unknown.
     """
     known = load() if table is None else table
     told = _by_crossing(statements(incidents, table=known), known_at)
     rows = [row for crossing in _plain(known) for row in _periods(crossing, told.get(crossing["id"], ()))]
-    columns = [*STATUS_COLUMNS[: STATUS_COLUMNS.index("since")], "first", "last", "reason", "claims"]
-    return pd.DataFrame(rows, columns=["id", *columns])
+    return pd.DataFrame(rows, columns=["id", *HISTORY_COLUMNS])
 
 
 def _by_crossing(told: Iterable[Statement], known_at: date | None) -> Mapping[str, Sequence[Statement]]:

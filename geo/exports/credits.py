@@ -1,6 +1,6 @@
 """Who made an exported file, from what data, under which licences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
@@ -53,11 +53,6 @@ GENERATOR: Final = f"Incident Map {product_version()}"
 """Who an export says has made it."""
 
 
-def sources_as_values() -> list[Mapping[str, Any]]:
-    """Return the sources as plain dictionaries, what is unknown as None."""
-    return [{key: value or None for key, value in asdict(source).items()} for source in SOURCES]
-
-
-def attribution() -> str:
-    """Return the attributions and the disclaimer as one text."""
-    return ". ".join((*(source.attribution for source in SOURCES), DISCLAIMER))
+def as_values(sources: Iterable[Source]) -> list[Mapping[str, Any]]:
+    """Return sources as plain dictionaries, what is unknown as None."""
+    return [{key: value or None for key, value in asdict(source).items()} for source in sources]

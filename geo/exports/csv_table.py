@@ -3,13 +3,11 @@
 import csv
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from geo.exports.edition import Edition
 from geo.exports.values import plain_rows, positions
 from geo.tables import COLUMNS
-
-if TYPE_CHECKING:
-    import geopandas as gpd
 
 HEADER: Final = (*(name for name in COLUMNS if name not in {"claims", "geometry"}), "lat", "lon", "wkt", "claims")
 """The columns: those of every form, then WGS 84 degrees, the same as well-known text, and the claims as JSON."""
@@ -29,8 +27,12 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def write(frame: "gpd.GeoDataFrame", path: Path, generator: str) -> None:  # noqa: ARG001 - a CSV has no place for it
-    """Write prepared incidents to a CSV file; numbers stay numbers and unknown values are empty."""
+def write(edition: Edition, path: Path) -> None:
+    """Write incidents to a CSV file; numbers stay numbers and unknown values are empty.
+
+    One table is all that the form has room for: neither the sources nor the status of crossings are in it.
+    """
+    frame = edition.incidents
     with path.open("w", encoding="utf-8", newline="") as stream:
         rows = csv.writer(stream, lineterminator="\r\n")
         rows.writerow(HEADER)

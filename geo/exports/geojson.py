@@ -6,17 +6,27 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from geo.exports.credits import DISCLAIMER, GENERATOR, sources_as_values
-from geo.exports.values import plain_rows, positions, prepared
+from geo.exports.credits import GENERATOR, Source, as_values
+from geo.exports.edition import Edition
+from geo.exports.edition import edition as edition_of
+from geo.exports.values import plain_rows, positions
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 
-def write_geojson(frame: "gpd.GeoDataFrame", stream: TextIO, *, generator: str = GENERATOR) -> None:
+def write_geojson(
+    frame: "gpd.GeoDataFrame",
+    stream: TextIO,
+    *,
+    generator: str = GENERATOR,
+    crossings: "gpd.GeoDataFrame | None" = None,
+    sources: Iterable[Source] = (),
+) -> None:
     """Write incidents as one FeatureCollection to a text stream.
 
-    Foreign members (RFC 7946, section 6.1) say who made it, from what data and under which licences.
+    Foreign members (RFC 7946, section 6.1) say who made it, from what data and under which licences, and hold the
+    status of crossings over time.
 
     Parameters
     ----------
@@ -24,24 +34,33 @@ def write_geojson(frame: "gpd.GeoDataFrame", stream: TextIO, *, generator: str =
         Incidents with the columns of `geo.tables.COLUMNS`, EPSG:4326.
     stream
         Takes UTF-8; it is not closed.
+    generator, crossings, sources
+        As in `geo.exports.write`.
 
     Raises
     ------
     OptionError
         If the table does not keep its contract.
     """
-    _write_features(prepared(frame), stream, generator)
+    _write_features(edition_of(frame, generator=generator, table=crossings, sources=sources), stream)
 
 
-def write(frame: "gpd.GeoDataFrame", path: Path, generator: str) -> None:
-    """Write prepared incidents to a GeoJSON file."""
+def write(edition: Edition, path: Path) -> None:
+    """Write incidents to a GeoJSON file."""
     with path.open("w", encoding="utf-8", newline="\n") as stream:
-        _write_features(frame, stream, generator)
+        _write_features(edition, stream)
 
 
-def _write_features(frame: "gpd.GeoDataFrame", stream: TextIO, generator: str) -> None:
+def _write_features(edition: Edition, stream: TextIO) -> None:
+    frame = edition.incidents
     places = positions(frame)
-    head = {"type": "FeatureCollection", "generator": generator, "sources": sources_as_values(), "note": DISCLAIMER}
+    head = {
+        "type": "FeatureCollection",
+        "generator": edition.generator,
+        "sources": as_values(edition.sources),
+        "note": edition.note,
+        "crossing_status": edition.crossing_status,
+    }
     box = bounding_box(place for place in places if place is not None)
     members = {**head, "bbox": box} if box else head
     stream.write(_json(members)[:-1] + ',"features":[')

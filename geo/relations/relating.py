@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders import is_cross_border
@@ -38,6 +39,9 @@ def relate(incidents: gpd.GeoDataFrame, layers: Layers | None = None) -> gpd.Geo
     ``border_km_low`` to ``border_km_high`` and the same for the nearest crossing: the nearest and the farthest
     that it can have been, given its area or its uncertainty.
 
+    In the view of a state (``layers.borders.worldview``) a place counts to the country that the view gives its
+    disputed area, an area if nearly all of it lies in one; every other column follows from that.
+
     ``cross_border`` compares the actor's state with the country of the place, and ``cross_border_reason`` says
     so. The ``border`` of a coarse incident is the one nearest to every point of its area, or else the one that
     it crossed.
@@ -58,6 +62,7 @@ def relate(incidents: gpd.GeoDataFrame, layers: Layers | None = None) -> gpd.Geo
     if table.empty:
         return table
     given = layers or shipped()
+    _forget_view(table)
     joined = given.borders.relate(table.geometry)
     near = given.nearest_crossing.query(table.geometry)
     coarse = table["precision"].isin(COARSE)
@@ -74,7 +79,9 @@ def relate(incidents: gpd.GeoDataFrame, layers: Layers | None = None) -> gpd.Geo
     ):
         table[column] = source[column].where(~coarse, None)
     table["disputed"] = joined["disputed"].fillna(value=False).astype(bool)
+    table["worldview"] = given.borders.worldview
     _add_ranges(table, joined["border_km"], near["crossing_km"], given)
+    _take_sides(table, joined["country"], given)
     _decide_cross_border(table, given)
     return table
 
@@ -109,26 +116,36 @@ class _Extent:
         The one nearest to every point of the area; None if that is not one border.
     disputed
         Whether all of it is.
+    owner
+        The country that all of it counts to in the view of the layers, where that differs from the administered one.
     """
 
     border: str | None
     border_km: Reach
     crossing_km: Reach
     disputed: bool
+    owner: str | None
 
 
 @lru_cache(maxsize=4096)
 def _extent(where: Whereabouts, layers: Layers) -> _Extent:
-    area = area_of(where, layers.borders)
-    disputed = layers.borders.disputed.geometry.to_numpy()
-    near = disputed[shapely.intersects(disputed, area)]
-    share = shapely.union_all(shapely.intersection(near, area)).area / area.area if area.area else 0.0
+    borders = layers.borders
+    area = area_of(where, borders.administered)
+    changes = borders.changes
+    owners = [owner for owner, group in changes.groupby("country") if _holds(group.geometry.to_numpy(), area)]
     return _Extent(
         border=_common_border(area, layers),
-        border_km=reach(area, layers.borders.km),
+        border_km=reach(area, borders.km),
         crossing_km=reach(area, layers.nearest_crossing.km),
-        disputed=share >= _WHOLE,
+        disputed=_holds(borders.disputed.geometry.to_numpy(), area),
+        owner=str(owners[0]) if owners else None,
     )
+
+
+def _holds(shapes: NDArray[np.object_], area: BaseGeometry) -> bool:
+    """Say whether nearly all of an area lies in some shapes."""
+    near = shapes[shapely.intersects(shapes, area)]
+    return bool(area.area) and shapely.union_all(shapely.intersection(near, area)).area >= _WHOLE * area.area
 
 
 def _common_border(area: BaseGeometry, layers: Layers) -> str | None:
@@ -140,6 +157,29 @@ def _common_border(area: BaseGeometry, layers: Layers) -> str | None:
     corner = shapely.get_coordinates(shapely.segmentize(shapely.simplify(area, step / 2), step))
     borders = layers.borders.nearest_border(corner[:, 1], corner[:, 0])
     return str(borders[0]) if len(set(borders)) == 1 else None
+
+
+def _forget_view(table: gpd.GeoDataFrame) -> None:
+    """Give incidents that were related in somebody's view back the country that their claims tell."""
+    for row in table.index[table["worldview"].notna()]:
+        name = table.loc[row, "place_name"]
+        told = (claim.get("country") for claim in table.loc[row, "claims"] if claim.get("place_name") == name)
+        table.loc[row, "country"] = next((country for country in told if country), None)
+
+
+def _take_sides(table: gpd.GeoDataFrame, in_view: "pd.Series[str]", layers: Layers) -> None:
+    """Count incidents in disputed areas to the country that the view of the layers gives them."""
+    if layers.borders.changes.empty:
+        return
+    administered = layers.borders.administered.relate(table.geometry)["country"]
+    coarse = table["precision"].isin(COARSE)
+    moved = ~coarse & in_view.notna() & (in_view != administered)
+    table.loc[moved, "country"] = in_view[moved]
+    placed = coarse & ~(table.geometry.isna() | table.geometry.is_empty)
+    owners = [_extent(where, layers).owner for where in whereabouts(table[placed])]
+    table.loc[placed, "country"] = [
+        owner or country for owner, country in zip(owners, table.loc[placed, "country"], strict=True)
+    ]
 
 
 def whereabouts(table: gpd.GeoDataFrame) -> list[Whereabouts]:

@@ -87,5 +87,5 @@ def zone(
 
 @lru_cache(maxsize=4096)
 def _ends(where: Whereabouts, border: str | None, borders: Borders) -> tuple[float, float]:
-    found = reach(area_of(where, borders), lambda lat, lon: borders.km(lat, lon, border=border))
+    found = reach(area_of(where, borders.administered), lambda lat, lon: borders.km(lat, lon, border=border))
     return found.low, found.high

@@ -44,7 +44,7 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(target):
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_else(target, monkeypatch):
-    def break_off(_frame, path, _generator):
+    def break_off(_edition, path):
         path.write_text("half")
         raise OSError(28, "No space left on device")
 

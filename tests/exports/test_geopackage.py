@@ -27,7 +27,8 @@ def asked(package: Path, question: str) -> list[tuple]:
 
 
 def test_layers_are_the_incidents_and_their_claims(package):
-    assert pyogrio.list_layers(package).tolist() == [["incidents", "Point"], ["claims", None]]
+    layers = [["incidents", "Point"], ["crossing_status", "Point"], ["claims", None]]
+    assert pyogrio.list_layers(package).tolist() == layers
     told = pyogrio.read_dataframe(package, layer="claims")
     assert told.columns.tolist() == ["incident_id", *tables.CLAIM_FIELDS]
     joined = asked(package, "SELECT count(*) FROM claims JOIN incidents ON incidents.id = claims.incident_id")
