@@ -270,7 +270,7 @@ def flattened(table: dict, prefix: str = ""):
 
 
 def test_every_command_has_help_and_help_loads_nothing_heavy(run):
-    for command in ("app", "read", "export", "geocode"):
+    for command in ("app", "read", "export", "geocode", "crossings"):
         status, out, _ = run(command, "--help")
         assert status == 0
         assert out.startswith(f"usage: incident-map {command}")

@@ -63,7 +63,7 @@ class Areas:
         return np.unique(point), np.unique(part)
 
     def holding(self, lat: Floats, lon: Floats) -> Integers:
-        """Return the index of a polygon that holds or touches each point; -1 where none does."""
+        """Return the index of the polygon (the first, if several) that holds or touches each point; -1 for none."""
         point, part = self._boxes.query(shapely.points(lon, lat))
         order = np.argsort(part, kind="stable")
         point, part = point[order], part[order]
@@ -71,12 +71,13 @@ class Areas:
         groups = np.split(point, first[1:])
         found = np.full(len(lat), -1, np.int64)
 
-        def fill(index: int) -> None:
+        def inside(index: int) -> Integers:
             polygon, points = self._parts[which[index]], groups[index]
             shapely.prepare(polygon)
-            inside = points[shapely.intersects_xy(polygon, lon[points], lat[points])]
-            found[inside] = self._whole[which[index]]
+            return np.asarray(points[shapely.intersects_xy(polygon, lon[points], lat[points])])
 
         with ThreadPoolExecutor(_THREADS) as pool:
-            list(pool.map(fill, range(len(which))))
+            held = list(pool.map(inside, range(len(which))))
+        for index in reversed(range(len(which))):
+            found[held[index]] = self._whole[which[index]]
         return found

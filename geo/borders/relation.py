@@ -1,5 +1,6 @@
 """Country, province and nearest international border of points."""
 
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import paths
 from geo.borders.areas import Areas
 from geo.borders.nearest import NearestLine
+from geo.borders.own import on_grid, with_countries, with_lines
 from geo.borders.worldview import check_worldview, lines_after, reassigned, view_note, worldviews
 from geo.errors import DataError, OptionError
 from geo.geodesy import Floats, bearing, coordinates
@@ -39,6 +41,10 @@ class Borders:
         Columns area, country and geometry: what counts to another country than as administered.
     administered
         The same borders as administered.
+    own_countries
+        Codes of the countries whose areas are the user's own.
+    own_provinces
+        Columns name and geometry: areas of the user's own whose names stand in place of those of provinces.
     """
 
     def __init__(
@@ -50,6 +56,8 @@ class Borders:
         worldview: str | None = None,
         changes: gpd.GeoDataFrame | None = None,
         administered: "Borders | None" = None,
+        own_countries: AbstractSet[str] = frozenset(),
+        own_provinces: gpd.GeoDataFrame | None = None,
     ) -> None:
         self.provinces = provinces
         self.lines = lines
@@ -59,6 +67,8 @@ class Borders:
         if changes is not None:
             self.changes = changes
         self.administered = administered or self
+        self.own_countries = frozenset(own_countries)
+        self.own_provinces = own_provinces
 
     @staticmethod
     def load(path: Path | None = None, *, worldview: str | None = None) -> "Borders":
@@ -98,6 +108,50 @@ class Borders:
         lines = lines_after(self.lines, self.provinces, provinces, self.disputed)
         return Borders(
             provinces, lines, self.disputed, worldview=worldview, changes=changes, administered=self.administered
+        )
+
+    def with_countries(self, own: gpd.GeoDataFrame) -> "Borders":
+        """Return these borders with countries of the user's own in place of those that ship.
+
+        Parameters
+        ----------
+        own
+            Columns country (ISO 3166-1 alpha-2, empty for no country), name (of a province, or empty) and geometry,
+            EPSG:4326. The border of two of these countries is the edge that their areas share; where they share
+            none, and towards all others, the lines that ship stay.
+        """
+        areas = on_grid(own)
+        codes = set(areas["country"]) - {""}
+        base = None if self.administered is self else self.administered.with_countries(own)
+        return Borders(
+            with_countries(self.provinces, areas),
+            with_lines(self.lines, areas, self.disputed),
+            self.disputed,
+            worldview=self.worldview,
+            changes=self.changes,
+            administered=base,
+            own_countries=self.own_countries | codes,
+            own_provinces=self.own_provinces,
+        )
+
+    def with_provinces(self, own: gpd.GeoDataFrame) -> "Borders":
+        """Return these borders with areas of the user's own whose names stand in place of those of provinces.
+
+        Parameters
+        ----------
+        own
+            Columns name and geometry, EPSG:4326. Countries and lines stay as they are.
+        """
+        base = None if self.administered is self else self.administered.with_provinces(own)
+        return Borders(
+            self.provinces,
+            self.lines,
+            self.disputed,
+            worldview=self.worldview,
+            changes=self.changes,
+            administered=base,
+            own_countries=self.own_countries,
+            own_provinces=own[["name", "geometry"]].reset_index(drop=True),
         )
 
     def note(self) -> str:
@@ -142,10 +196,15 @@ class Borders:
         line[known], km[known] = nearest.line, nearest.km
         direction[known] = bearing(lat[known], lon[known], nearest.lat, nearest.lon)
         area[known] = self._disputed_areas.holding(lat[known], lon[known])
+        names = _taken(self.provinces["name"], province)
+        if self.own_provinces is not None:
+            own = np.full(len(points), -1, np.int64)
+            own[known] = self._own_areas.holding(lat[known], lon[known])
+            names = _taken(self.own_provinces["name"], own).where(own >= 0, names)
         table = pd.DataFrame(
             {
                 "country": _taken(self.provinces["country"].replace("", None), province),
-                "admin1": _taken(self.provinces["name"], province),
+                "admin1": names,
                 "border": _taken(self.lines["border"], line),
                 "border_km": km,
                 "border_bearing": direction,
@@ -169,9 +228,10 @@ class Borders:
         """
         return (self._nearest if border is None else self._one_border(border)).query(lat, lon).km
 
-    def nearest_border(self, lat: Floats, lon: Floats) -> NDArray[np.object_]:
-        """Return the international border nearest to each of finite WGS 84 degrees, such as ``"IR-PK"``."""
-        return np.asarray(self.lines["border"].to_numpy(object)[self._nearest.query(lat, lon).line])
+    def border_near(self, lat: Floats, lon: Floats) -> tuple[NDArray[np.object_], Floats]:
+        """Return the international border nearest to each of finite WGS 84 degrees, and the kilometres to it."""
+        nearest = self._nearest.query(lat, lon)
+        return self.lines["border"].to_numpy(object)[nearest.line], nearest.km
 
     def distance_to(self, border: str, points: gpd.GeoSeries) -> "pd.Series[float]":
         """Return the geodesic kilometres from each point to one border, NaN for a missing point.
@@ -257,6 +317,10 @@ class Borders:
     @cached_property
     def _areas(self) -> Areas:
         return Areas(self.provinces.geometry.to_numpy())
+
+    @cached_property
+    def _own_areas(self) -> Areas:
+        return Areas(self.own_provinces.geometry.to_numpy() if self.own_provinces is not None else np.empty(0, object))
 
     @cached_property
     def _disputed_areas(self) -> Areas:

@@ -68,8 +68,8 @@ def filter_options() -> Parser:
     """Return the options that select incidents; every value that is given must hold."""
     options = Parser(add_help=False)
     group = options.add_argument_group("which incidents (all unless given)")
-    group.add_argument("--since", type=_day, metavar="D", help="those that go on on this day or later: 2024-01-16")
-    group.add_argument("--until", type=_day, metavar="D", help="those that begin on this day or earlier")
+    group.add_argument("--since", type=day, metavar="D", help="those that go on on this day or later: 2024-01-16")
+    group.add_argument("--until", type=day, metavar="D", help="those that begin on this day or earlier")
     group.add_argument("--type", action="append", default=[], metavar="T", help=f"one of {', '.join(INCIDENT_TYPES)}")
     group.add_argument("--country", action="append", default=[], type=str.upper, metavar="C", help="code such as PK")
     group.add_argument("--status", action="append", default=[], metavar="S", help=f"one of {', '.join(STATUSES)}")
@@ -77,7 +77,8 @@ def filter_options() -> Parser:
     return options
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Return a day that an option gives, or refuse it in argparse's way."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -12,6 +12,8 @@ from geo.errors import ExportError
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from geo.relations import Layers
+
 _PAGE: Final = ".html"
 
 
@@ -31,16 +33,31 @@ def check_out(out: str | None) -> None:
         raise ExportError("standard output is closed; open it, or give a file with -o")
 
 
-def write(frame: "gpd.GeoDataFrame", out: str | None, *, mentions: "gpd.GeoDataFrame | None" = None) -> None:
-    """Write incidents in the form that the suffix of a file names, or as GeoJSON to standard output."""
+def write(
+    frame: "gpd.GeoDataFrame",
+    out: str | None,
+    *,
+    mentions: "gpd.GeoDataFrame | None" = None,
+    layers: "Layers | None" = None,
+) -> None:
+    """Write incidents in the form that the suffix of a file names, or as GeoJSON to standard output.
+
+    Parameters
+    ----------
+    layers
+        What the incidents were related to; those that ship if None.
+    """
     from geo import exports  # noqa: PLC0415
 
+    gates = layers.crossings if layers else None
+    sources = layers.sources if layers else ()
     if out is None:
         with standard_output() as stream:
-            exports.write_geojson(frame, stream)
+            exports.write_geojson(frame, stream, crossings=gates, sources=sources)
     elif Path(out).suffix.lower() == _PAGE:
         from geo import mapping  # noqa: PLC0415
 
-        mapping.write_html(frame, Path(out), mentions=mentions)
+        marks = mapping.crossing_marks(frame, table=gates)
+        mapping.write_html(frame, Path(out), mentions=mentions, crossings=marks)
     else:
-        exports.write(frame, out)
+        exports.write(frame, out, crossings=gates, sources=sources)

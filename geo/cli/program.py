@@ -4,12 +4,12 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from geo.cli import app, benchmark, export, gazetteer, geocode, read, status
+from geo.cli import app, benchmark, crossings, export, gazetteer, geocode, read, status
 from geo.cli.options import Parser
 from geo.cli.terminal import PROGRAM, plain_warnings, say
 from geo.errors import IncidentMapError, OptionError
 
-_COMMANDS = (app, read, export, geocode, gazetteer, benchmark)
+_COMMANDS = (app, read, export, geocode, crossings, gazetteer, benchmark)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

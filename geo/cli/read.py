@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.cli.layers import chosen_layers, layer_options, related
 from geo.cli.options import Commands, gazetteer_options, output_options
 from geo.cli.output import check_out, write
 from geo.cli.status import DONE, SOME_SKIPPED
@@ -23,7 +24,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "read",
-        parents=[output_options(), gazetteer_options()],
+        parents=[output_options(), gazetteer_options(), layer_options()],
         help="read reports into incidents",
         description="Read reports and write their incidents, as GeoJSON to standard output unless -o is given.",
     )
@@ -49,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
     published = parse_date(options.published) if options.published else None
     check_out(options.out)
     gazetteer = Gazetteer(options.gazetteer, places=options.places)
+    layers = chosen_layers(options)
     found = list(open_reports(options.reports, published=published, online=options.online))
     skipped = [item for item in found if isinstance(item, Skipped)]
     articles = [item for item in found if not isinstance(item, Skipped)]
@@ -65,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         reading = _read(articles, gazetteer)
         incidents, mentions = reading.incidents, reading.mentions()
-    write(incidents, options.out, mentions=mentions)
+    write(related(incidents, layers), options.out, mentions=mentions, layers=layers)
     for item in skipped:
         say(f"skipped {item.name}: {item.reason}")
     return SOME_SKIPPED if skipped else DONE

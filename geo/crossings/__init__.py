@@ -6,6 +6,9 @@ rule that `geo.crossings.status` states.
 """
 
 from geo.crossings.nearest import NearestCrossing, nearest
+from geo.crossings.openstreetmap import SOURCE as OPENSTREETMAP
+from geo.crossings.openstreetmap import read_openstreetmap
+from geo.crossings.own import with_own
 from geo.crossings.statements import CrossingNames, Statement, modes_in, statements
 from geo.crossings.status import (
     CROSSING_STATUSES,
@@ -23,6 +26,7 @@ __all__ = [
     "CROSSING_STATUSES",
     "HISTORY_COLUMNS",
     "HOLDS_DAYS",
+    "OPENSTREETMAP",
     "STATUS_COLUMNS",
     "CrossingNames",
     "CrossingStatus",
@@ -32,6 +36,8 @@ __all__ = [
     "load",
     "modes_in",
     "nearest",
+    "read_openstreetmap",
     "statements",
     "status_at",
+    "with_own",
 ]

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.borders import is_cross_border
+from geo.borders import Borders, is_cross_border
 from geo.borders.reach import Reach, reach
 from geo.relations.areas import Whereabouts, area_of
 from geo.relations.layers import Layers, shipped
@@ -31,7 +31,8 @@ def relate(incidents: gpd.GeoDataFrame, layers: Layers | None = None) -> gpd.Geo
     """Fill the columns that follow from where an incident is.
 
     ``country`` and ``admin1`` are those of the gazetteer's place, which knows on which side a border town
-    lies better than a generalised line; a join with the border layers fills what it leaves open.
+    lies better than a generalised line; a join with the border layers fills what it leaves open. Areas of the
+    user's own win over the gazetteer.
 
     ``border_km`` and ``crossing_km`` are the geodesic kilometres from the place, and ``border_bearing`` the
     direction in which the border lies. For what is known to lie in a district, province or country only they stay
@@ -68,8 +69,8 @@ def relate(incidents: gpd.GeoDataFrame, layers: Layers | None = None) -> gpd.Geo
     coarse = table["precision"].isin(COARSE)
     for column in ("country", "admin1"):
         known = table[column].notna() & (table[column] != "")
-        open_ = ~known & ~coarse
-        table.loc[open_, column] = joined.loc[open_, column]
+        taken = ~coarse & (~known | _is_own(joined, column, given.borders))
+        table.loc[taken, column] = joined.loc[taken, column]
     for column, source in (
         ("border", joined),
         ("border_km", joined),
@@ -84,6 +85,17 @@ def relate(incidents: gpd.GeoDataFrame, layers: Layers | None = None) -> gpd.Geo
     _take_sides(table, joined["country"], given)
     _decide_cross_border(table, given)
     return table
+
+
+def _is_own(joined: pd.DataFrame, column: str, borders: Borders) -> "pd.Series[bool]":
+    """Say which values of a column the user's own areas give, which win over the gazetteer's."""
+    countries = joined["country"].isin(borders.own_countries)
+    if column == "country":
+        return countries
+    named = joined["admin1"].fillna("") != ""
+    if borders.own_provinces is None:
+        return countries & named
+    return named & joined["admin1"].isin(borders.own_provinces["name"])
 
 
 def _add_ranges(
@@ -155,7 +167,7 @@ def _common_border(area: BaseGeometry, layers: Layers) -> str | None:
     """
     step = _OUTLINE_KM / _KM_TO_A_DEGREE
     corner = shapely.get_coordinates(shapely.segmentize(shapely.simplify(area, step / 2), step))
-    borders = layers.borders.nearest_border(corner[:, 1], corner[:, 0])
+    borders, _ = layers.borders.border_near(corner[:, 1], corner[:, 0])
     return str(borders[0]) if len(set(borders)) == 1 else None
 
 
