@@ -128,11 +128,95 @@ def test_line_lengths_are_plausible():
         assert 0.8 * km < drawn < 1.05 * km
 
 
-def test_distances_match_brute_force(brute_force_km):
+@pytest.fixture(scope="module")
+def reference_points():
+    """Return 2,000 points: the whole earth, poles, both sides of the antimeridian, islands, on and beside the lines."""
     random = np.random.default_rng(7)
-    lat, lon = np.degrees(np.arcsin(random.uniform(-0.9, 0.99, 300))), random.uniform(-180, 180, 300)
-    lat[:10], lon[:10] = 66, [179, 179.5, 179.9, 179.99, 180, -180, -179.99, -179.9, -179.5, -179]
+    lat, lon = np.degrees(np.arcsin(random.uniform(-1, 1, 1200))), random.uniform(-180, 180, 1200)
+    poles = [
+        (90, 0),
+        (-90, 0),
+        *((side * at, turn) for side in (1, -1) for at in (89.999, 88) for turn in (-120, 0, 120)),
+    ]
+    turn = [(at, side) for at in np.linspace(-85, 85, 43) for side in (-180, -179.9999, 179.9999, 180)]
+    shapes = Borders.load().provinces.geometry.to_numpy()
+    parts = shapely.get_parts(shapes)
+    islands = shapely.point_on_surface(parts[shapely.area(parts) < 0.05])
+    chosen = random.choice(shapely.get_coordinates(islands), 300, replace=False)
+    corners = random.choice(shapely.get_coordinates(Borders.load().lines.geometry.to_numpy()), 314, replace=False)
+    beside = corners + random.choice([0, 1e-4, 1e-2], (314, 1)) * random.uniform(-1, 1, (314, 2))
+    rest = np.array([*poles, *turn])
+    return np.concatenate([lat, rest[:, 0], chosen[:, 1], beside[:, 1]]), np.concatenate(
+        [lon, rest[:, 1], chosen[:, 0], beside[:, 0]]
+    )
+
+
+def test_distances_agree_with_an_independent_reference(reference_km, reference_points):
+    lat, lon = reference_points
+    assert len(lat) == 2000
     borders = Borders.load()
     km = borders.relate(gpd.GeoSeries.from_xy(lon, lat, crs=4326))["border_km"].to_numpy()
-    true = brute_force_km(lat, lon, borders.lines.geometry.to_numpy())
-    assert (np.abs(km - true) <= np.maximum(0.05, 0.001 * true)).all()
+    true = reference_km(lat, lon, borders.lines.geometry.to_numpy())
+    error = np.abs(km - true) / np.maximum(0.05, 0.001 * true)
+    assert error.max() <= 1, (lat[error.argmax()], lon[error.argmax()], km[error.argmax()], true[error.argmax()])
+
+
+def test_both_sides_of_a_line_have_it_as_nearest_and_it_is_at_no_distance_from_itself():
+    borders = Borders.load()
+    random = np.random.default_rng(3)
+    longest = borders.lines[shapely.length(borders.lines.geometry.to_numpy()) > 5]
+    for row in longest.sample(40, random_state=5).itertuples():
+        edge = shapely.get_coordinates(max(row.geometry.geoms, key=lambda part: part.length))
+        at = random.integers(len(edge) - 1)
+        middle, along = edge[at : at + 2].mean(axis=0), edge[at + 1] - edge[at]
+        across = np.array([-along[1], along[0]]) / np.hypot(*along) * 1e-4
+        on, left, right = (borders.relate(points(xy)).iloc[0] for xy in (middle, middle + across, middle - across))
+        assert on.border_km < 0.001
+        assert {left.border, right.border, on.border} == {row.border}
+        assert left.country != right.country
+        assert {left.country, right.country} == set(row.border.split("-"))
+        assert on.country in row.border.split("-")
+        assert 0 < left.border_km < 0.02
+        assert abs((left.border_bearing - right.border_bearing) % 360 - 180) < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "lon", "lat", "country", "border"),
+    [
+        ("Lesotho, an enclave", 28.2, -29.6, "LS", "LS-ZA"),
+        ("San Marino, an enclave", 12.46, 43.94, "SM", "IT-SM"),
+        ("Vatican City, an enclave", 12.4534, 41.9033, "VA", "IT-VA"),
+        ("Kaliningrad, an exclave", 20.5, 54.7, "RU", "PL-RU"),
+        ("Nakhchivan, an exclave", 45.4, 39.2, "AZ", "AZ-IR"),
+        ("Lake Victoria, Tanzanian waters", 33.0, -2.0, "TZ", None),
+        ("Lake Superior, American waters", -88.0, 47.8, "US", "CA-US"),
+        ("Caspian Sea, off Baku", 50.2, 40.3, "AZ", None),
+    ],
+)
+def test_lakes_enclaves_and_exclaves(name, lon, lat, country, border):
+    row = Borders.load().relate(points((lon, lat))).iloc[0]
+    assert row["country"] == country, name
+    assert border in (None, row.border), name
+
+
+def triple_points():
+    """Return the corners at which the lines of three pairs of countries meet."""
+    borders = Borders.load()
+    ends = {}
+    for row in borders.lines.itertuples():
+        for xy in {tuple(xy) for part in row.geometry.geoms for xy in np.array(part.coords)[[0, -1]]}:
+            ends.setdefault(xy, set()).add(row.border)
+    return [(xy, pairs) for xy, pairs in ends.items() if len({c for pair in pairs for c in pair.split("-")}) >= 3]
+
+
+def test_at_a_triple_point_every_border_is_at_no_distance_and_the_nearest_is_one_of_them():
+    found = triple_points()
+    assert len(found) > 100
+    borders = Borders.load()
+    table = borders.relate(points(*[xy for xy, _ in found]))
+    assert (table["border_km"] < 0.001).all()
+    for (_, pairs), border in zip(found, table["border"], strict=True):
+        assert border in pairs
+    for xy, pairs in found[:25]:
+        for pair in pairs:
+            assert borders.distance_to(pair, points(xy)).iloc[0] < 0.001
