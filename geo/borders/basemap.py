@@ -5,6 +5,7 @@ Files are RFC 7946 GeoJSON: longitude and latitude, three decimals, outlines cou
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ ATTRIBUTION = "Made with Natural Earth (public domain). Boundaries and names sho
 # about 1 MB of countries and 2 MB of provinces.
 _OUTLINE_TOLERANCE = 0.07
 _INNER_TOLERANCE = 0.4
+_LINE_TOLERANCE = 0.02  # degrees, for lines that are simplified alone
 _AREA_TOLERANCE = 0.01  # degrees
 _SMALLEST_ISLAND = 0.002  # square degrees, about 25 km² at the equator; a unit's largest part is always kept
 
@@ -55,6 +57,41 @@ def write_basemap(units: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, disputed: gp
         ("disputed", areas, ["area", "administered_by", "claimed_by"]),
     ):
         write_text(_collection(frame, columns), folder / f"{name}.geojson")
+
+
+def lines_in_view(
+    shipped: Mapping[str, Any], lines: gpd.GeoDataFrame, administered: gpd.GeoDataFrame
+) -> dict[str, Any]:
+    """Return the layer of border lines of the base map for other lines than the ones that it was made with.
+
+    Parameters
+    ----------
+    shipped
+        The GeoJSON of ``data/basemap/borders.geojson``.
+    lines, administered
+        `Borders.lines` to be drawn, and those that the base map was made with. Lines that are in both stay as they
+        are; the others are simplified alone.
+
+    Returns
+    -------
+    dict
+        GeoJSON of the same form: properties border and disputed, longitude and latitude with three decimals.
+    """
+    before = administered.set_index(["border", "disputed"]).geometry
+    same = [
+        (row.border, row.disputed)
+        for row in lines.itertuples()
+        if (row.border, row.disputed) in before.index and row.geometry.equals(before[row.border, row.disputed])
+    ]
+    kept = [
+        feature
+        for feature in shipped["features"]
+        if (feature["properties"]["border"], feature["properties"]["disputed"]) in same
+    ]
+    new = lines[[(row.border, row.disputed) not in same for row in lines.itertuples()]]
+    simple = new.assign(geometry=shapely.simplify(new.geometry.to_numpy(), _LINE_TOLERANCE))
+    added = json.loads(_collection(simple, ["border", "disputed"]))["features"]
+    return {**shipped, "features": [*kept, *added]}
 
 
 def dissolved(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

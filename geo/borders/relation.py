@@ -1,5 +1,6 @@
 """Country, province and nearest international border of points."""
 
+import json
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import paths
 from geo.borders.areas import Areas
+from geo.borders.basemap import lines_in_view
 from geo.borders.nearest import NearestLine
 from geo.borders.own import on_grid, with_countries, with_lines
 from geo.borders.worldview import check_worldview, lines_after, reassigned, view_note, worldviews
@@ -153,6 +155,22 @@ class Borders:
             own_countries=self.own_countries,
             own_provinces=own[["name", "geometry"]].reset_index(drop=True),
         )
+
+    def drawn_lines(self) -> dict[str, Any]:
+        """Return the border lines as the base map draws them: GeoJSON with the properties border and disputed.
+
+        Raises
+        ------
+        DataError
+            If the base map is missing or broken.
+        """
+        path = paths.data("basemap", "borders.geojson")
+        try:
+            layer: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise DataError(f"the base map {path.name!r} cannot be read; install the package again") from error
+        shipped = Borders.load()
+        return layer if self.lines is shipped.lines else lines_in_view(layer, self.lines, shipped.lines)
 
     def note(self) -> str:
         """Return one sentence for a map: in whose view its borders are."""

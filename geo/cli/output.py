@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geo.relations import Layers
 
+_TITLE: Final = "Incident Map"
 _PAGE: Final = ".html"
 
 
@@ -58,6 +59,10 @@ def write(
         from geo import mapping  # noqa: PLC0415
 
         marks = mapping.crossing_marks(frame, table=gates)
-        mapping.write_html(frame, Path(out), mentions=mentions, crossings=marks)
+        mapping.write_html(frame, Path(out), mentions=mentions, crossings=marks, title=_title(layers))
     else:
         exports.write(frame, out, crossings=gates, sources=sources)
+
+
+def _title(layers: "Layers | None") -> str:
+    return f"{_TITLE}. {layers.borders.note()}" if layers and layers.borders.worldview else _TITLE

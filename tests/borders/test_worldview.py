@@ -1,5 +1,7 @@
 """Borders as one state sees them: what the table says changes, and nothing else."""
 
+import json
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -133,6 +135,21 @@ def test_the_map_says_whose_view_it_shows():
     note = Borders.load(worldview="SY").note()
     assert "Syria (SY)" in note
     assert "Golan Heights" in note
+
+
+def test_the_base_map_draws_the_lines_of_the_view():
+    shipped, seen = Borders.load().drawn_lines(), Borders.load(worldview="IN").drawn_lines()
+    before, after = (
+        {(f["properties"]["border"], f["properties"]["disputed"]): f["geometry"] for f in layer["features"]}
+        for layer in (shipped, seen)
+    )
+    assert ("AF-IN", True) in after
+    assert ("CN-PK", True) in before.keys() - after.keys()
+    assert before["IR-PK", False] == after["IR-PK", False]
+    line = shapely.geometry.shape(after["AF-IN", True])
+    true = Borders.load(worldview="IN").lines.set_index("border").geometry["AF-IN"]
+    assert shapely.hausdorff_distance(line, true) < 0.05
+    assert len(json.dumps(seen)) < 1.2 * len(json.dumps(shipped))
 
 
 def in_view(view, *args, **values):

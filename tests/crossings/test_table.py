@@ -10,6 +10,7 @@ from geo import crossings
 from geo.borders import Borders
 from geo.errors import DataError
 from geo.geodesy import distance_km
+from geo.records import MODES
 
 # Natural Earth's 1:10,000,000 lines are drawn up to about 2 km off the ground.
 GENERALISATION_KM = 2.0
@@ -26,7 +27,7 @@ def test_every_crossing_lies_at_the_border_of_its_two_countries():
 
 def test_every_row_is_complete_and_named_after_its_countries():
     table = crossings.load()
-    assert len(table) >= 60
+    assert len(table) >= 120
     assert (table["country_a"] < table["country_b"]).all()
     prefix = (table["country_a"] + "-" + table["country_b"] + "-").str.lower()
     assert all(row.startswith(start) for row, start in zip(table["id"], prefix, strict=True))
@@ -34,7 +35,7 @@ def test_every_row_is_complete_and_named_after_its_countries():
         assert (table[column] != "").all()
     assert table["source_url"].str.startswith("https://").all()
     assert table["uncertainty_m"].between(1, 16_000).all()
-    assert set(";".join(table["modes"]).split(";")) <= {"", "road", "rail", "pedestrian", "cargo", "river"}
+    assert set(";".join(table["modes"]).split(";")) <= {"", *MODES, "river"}
 
 
 def test_no_position_comes_from_a_share_alike_database():
