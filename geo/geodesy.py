@@ -41,10 +41,11 @@ def distance_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLi
     return np.asarray(metres, np.float64) / 1000
 
 
-def bearing(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Floats:
-    """Return the direction in which the geodesic to a second point starts, 0..360 degrees clockwise from true north.
+def distance_and_bearing(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> tuple[Floats, Floats]:
+    """Return the geodesic distance in kilometres and the direction in which the way to a second point starts.
 
-    NaN where a coordinate is NaN, and where both points are one (less than a millimetre apart).
+    The direction is 0..360 degrees clockwise from true north. Both are NaN where a coordinate is NaN; so is the
+    direction where both points are one (less than a millimetre apart).
 
     Parameters
     ----------
@@ -53,12 +54,13 @@ def bearing(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) 
 
     Examples
     --------
-    >>> bearing([0, 0, 5], [0, 179.5, 5], [0, 1, 5], [1, 179.5, 5]).round(3).tolist()
-    [90.0, 0.0, nan]
+    >>> km, bearing = distance_and_bearing([0, 0, 5], [0, 179.5, 5], [0, 1, 5], [1, 179.5, 5])
+    >>> km.round(1).tolist(), bearing.round(3).tolist()
+    ([111.3, 110.6, 0.0], [90.0, 0.0, nan])
     """
     lats1, lons1, lats2, lons2 = np.broadcast_arrays(*(np.asarray(a, np.float64) for a in (lat1, lon1, lat2, lon2)))
-    forward, _, metres = WGS84.inv(lons1, lats1, lons2, lats2)
-    return np.where(np.asarray(metres) >= _ONE_POINT_M, np.asarray(forward, np.float64) % 360, np.nan)
+    forward, _, metres = (np.asarray(part, np.float64) for part in WGS84.inv(lons1, lats1, lons2, lats2))
+    return metres / 1000, np.where(metres >= _ONE_POINT_M, forward % 360, np.nan)
 
 
 def destination(lat: ArrayLike, lon: ArrayLike, bearing: ArrayLike, km: ArrayLike) -> tuple[Floats, Floats]:

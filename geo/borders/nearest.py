@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import KDTree  # type: ignore[import-untyped]
 
-from geo.geodesy import Floats, distance_km, earth_centred_km
+from geo.geodesy import Floats, distance_and_bearing, earth_centred_km
 
 Integers = NDArray[np.int64]
 
@@ -32,14 +32,13 @@ class Nearest:
         Index of the line.
     km
         Geodesic distance in kilometres.
-    lat, lon
-        The nearest point of that line, WGS 84 degrees.
+    bearing
+        Direction of the nearest point of that line, degrees clockwise from true north; NaN on the line itself.
     """
 
     line: Integers
     km: Floats
-    lat: Floats
-    lon: Floats
+    bearing: Floats
 
 
 class NearestLine:
@@ -68,7 +67,7 @@ class NearestLine:
         for start in range(0, len(lat), _CHUNK):
             part = slice(start, start + _CHUNK)
             line[part], foot[part] = self._query(earth_centred_km(lat[part], lon[part]))
-        return Nearest(line, distance_km(lat, lon, foot[:, 1], foot[:, 0]), foot[:, 1], foot[:, 0])
+        return Nearest(line, *distance_and_bearing(lat, lon, foot[:, 1], foot[:, 0]))
 
     def _query(self, point: Floats) -> tuple[Integers, Floats]:
         line, foot = np.empty(len(point), np.int64), np.empty((len(point), 2))

@@ -20,7 +20,7 @@ from geo.borders.nearest import NearestLine
 from geo.borders.own import on_grid, with_countries, with_lines
 from geo.borders.worldview import check_worldview, lines_after, reassigned, view_note, worldviews
 from geo.errors import DataError, OptionError
-from geo.geodesy import Floats, bearing, coordinates
+from geo.geodesy import Floats, coordinates
 
 COAST_KM = 20.0
 """A point at sea counts to the nearest country up to this distance from its coast."""
@@ -211,8 +211,7 @@ class Borders:
         km, direction = np.full(len(points), np.nan), np.full(len(points), np.nan)
         province[known] = self._areas.query(lat[known], lon[known], within_km=COAST_KM)
         nearest = self._nearest.query(lat[known], lon[known])
-        line[known], km[known] = nearest.line, nearest.km
-        direction[known] = bearing(lat[known], lon[known], nearest.lat, nearest.lon)
+        line[known], km[known], direction[known] = nearest.line, nearest.km, nearest.bearing
         area[known] = self._disputed_areas.holding(lat[known], lon[known])
         names = _taken(self.provinces["name"], province)
         if self.own_provinces is not None:
