@@ -1,6 +1,7 @@
 """Reports in, incidents out: the parts in their order, with nothing decided here."""
 
-from collections.abc import Callable, Iterable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas
@@ -18,6 +19,8 @@ from geo.relations import relate
 
 Progress = Callable[[Iterable[Article]], Iterable[Article]]
 """Wraps the reports while they are read, for example in a progress bar."""
+
+_TOGETHER = 200  # analysed reports that are held in memory at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +88,37 @@ def analyse(article: Article, gazetteer: Gazetteer) -> Analysis:
     return Analysis(article=article, doc=doc, dates=dates, mentions=found)
 
 
-def read_article(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Toponym, ...], tuple[Claim, ...]]:
-    """Return the resolved mentions and the claims of one report."""
-    known = analyse(article, gazetteer)
-    mentions = resolution.resolve(known.mentions, text=article.text, gazetteer=gazetteer)
-    told = claims.extract(article, known.doc, mentions, known.dates, gazetteer=gazetteer, dateline=dateline(article))
-    return mentions, told
+def read_together(
+    analyses: Sequence[Analysis], gazetteer: Gazetteer
+) -> list[tuple[tuple[Toponym, ...], tuple[Claim, ...]]]:
+    """Return the resolved mentions and the claims of each report; those of one publisher speak for each other."""
+    unresolved = [
+        resolution.Unresolved(
+            mentions=known.mentions, text=known.article.text, publisher=known.article.url or known.article.source
+        )
+        for known in analyses
+    ]
+    resolved = resolution.resolve_together(unresolved, gazetteer=gazetteer)
+    return [
+        (mentions, _claims_of(known, mentions, gazetteer)) for known, mentions in zip(analyses, resolved, strict=True)
+    ]
+
+
+def _claims_of(known: Analysis, mentions: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    article = known.article
+    return claims.extract(article, known.doc, mentions, known.dates, gazetteer=gazetteer, dateline=dateline(article))
+
+
+def _by_publisher(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield the reports of each publisher together, at most `_TOGETHER` of them, chosen whatever their order is."""
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        groups.setdefault(resolution.publisher_key(article.url or article.source), []).append(article)
+    for publisher, group in groups.items():
+        # Reports of nobody have nothing to say to each other, so none has to wait for the next.
+        size = _TOGETHER if publisher else 1
+        ordered = sorted(group, key=lambda article: article.id)
+        yield from (ordered[first : first + size] for first in range(0, len(ordered), size))
 
 
 def incidents_of(told: Iterable[Claim]) -> geopandas.GeoDataFrame:
@@ -128,11 +156,16 @@ def read(
     """
     places = gazetteer or Gazetteer()
     distinct = {article.id: article for article in articles}
-    mentions: dict[str, tuple[Toponym, ...]] = {}
-    told: list[Claim] = []
     ordered = list(distinct.values())
-    for article in progress(ordered) if progress else ordered:
-        mentions[article.id], own = read_article(article, places)
-        told.extend(own)
-    incidents = incidents_of(told)
-    return Reading(articles=tuple(ordered), toponyms=mentions, claims=tuple(told), incidents=incidents)
+    batches = list(_by_publisher(ordered))
+    queue = list(itertools.chain.from_iterable(batches))
+    waiting = iter(progress(queue) if progress else queue)
+    found: dict[str, tuple[tuple[Toponym, ...], tuple[Claim, ...]]] = {}
+    for batch in batches:
+        analyses = [analyse(article, places) for article in itertools.islice(waiting, len(batch))]
+        for known, result in zip(analyses, read_together(analyses, places), strict=True):
+            found[known.article.id] = result
+    next(waiting, None)  # lets the progress bar end
+    told = tuple(claim for article in ordered for claim in found[article.id][1])
+    mentions = {article.id: found[article.id][0] for article in ordered}
+    return Reading(articles=tuple(ordered), toponyms=mentions, claims=told, incidents=incidents_of(told))

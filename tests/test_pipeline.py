@@ -120,3 +120,15 @@ def test_gold_cases(tmp_path):
     last = dict(zip(*[iter(done.stdout.splitlines()[-1].split())] * 2, strict=False))
     assert float(last["f1"]) >= 0.9, done.stdout
     assert last["forbidden"] == "0", done.stdout
+
+
+def test_reports_of_one_publisher_speak_for_each_other():
+    local = [
+        read_text(f"The council of Paris met in Lamar County, Texas, on day {day}.", source="Paris Post")
+        for day in range(1, 7)
+    ]
+    asked = read_text("Two people were shot in Paris, police said.", source="Paris Post")
+    alone = pipeline.read([asked]).toponyms[asked.id]
+    together = pipeline.read([*local, asked]).toponyms[asked.id]
+    assert [mention.place.country for mention in (alone[0], together[0])] == ["FR", "US"]
+    assert pipeline.read([asked, *local[::-1]]).toponyms[asked.id] == together
