@@ -45,6 +45,7 @@ def answer(
     gazetteer: Gazetteer,
     recognise: Recognise = recognise,
     progress: Progress | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> Answers:
     """Resolve the gold mentions of a corpus, then read its texts without them.
 
@@ -54,9 +55,12 @@ def answer(
         The recogniser that is measured; the product's own unless given.
     progress
         Wraps the reports, for example in a progress bar.
+    without
+        Parts of the resolver to leave out (keys of `geo.resolution.weights.PARTS`).
     """
     reports = corpus.reports
-    given = resolution.resolve_together([_given(report, gazetteer) for report in reports], gazetteer=gazetteer)
+    unresolved = [_given(report, gazetteer) for report in reports]
+    given = resolution.resolve_together(unresolved, gazetteer=gazetteer, without=without)
     if reports:
         recognise(reports[0].article, gazetteer)  # what is loaded once is not timed
     start = time.perf_counter()
@@ -64,7 +68,7 @@ def answer(
         _unresolved(report.article, recognise(report.article, gazetteer))
         for report in (progress(reports) if progress else reports)
     ]
-    found = resolution.resolve_together(texts, gazetteer=gazetteer)
+    found = resolution.resolve_together(texts, gazetteer=gazetteer, without=without)
     seconds = time.perf_counter() - start
     words = sum(len(report.article.text.split()) for report in reports)
     return Answers(given=tuple(given), found=tuple(found), seconds=seconds, words=words)

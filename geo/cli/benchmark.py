@@ -30,6 +30,13 @@ def add(commands: Commands) -> None:
     parser.add_argument("corpora", nargs="+", metavar="CORPUS", help=".jsonl file of reports with labelled toponyms")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--plot", metavar="FILE", help=".svg file to draw the reliability diagrams into")
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=("context", "publisher", "type words"),
+        help="leave a part of the resolver out, to see what it adds",
+    )
     parser.set_defaults(run=run)
 
 
@@ -51,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
             except DataError as error:
                 failures.append(str(error))
                 continue
-            measured = _measure(corpus, gazetteer)
+            measured = _measure(corpus, gazetteer, frozenset(options.without))
             scores.append(measured)
             if not options.json:
                 stream.write(f"{table.as_text(measured)}\n\n")
@@ -69,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     return SOME_SKIPPED if failures else DONE
 
 
-def _measure(corpus: "Corpus", gazetteer: "Gazetteer") -> "Scores":
+def _measure(corpus: "Corpus", gazetteer: "Gazetteer", without: frozenset[str]) -> "Scores":
     from tqdm import tqdm  # noqa: PLC0415
 
     from geo.benchmark import answer, measure  # noqa: PLC0415
@@ -77,4 +84,4 @@ def _measure(corpus: "Corpus", gazetteer: "Gazetteer") -> "Scores":
     def progress(reports: Iterable["GoldReport"]) -> Iterator["GoldReport"]:
         yield from tqdm(reports, desc=corpus.name, unit="report", leave=False, disable=not someone_watches())
 
-    return measure(corpus, answer(corpus, gazetteer=gazetteer, progress=progress), gazetteer=gazetteer)
+    return measure(corpus, answer(corpus, gazetteer=gazetteer, progress=progress, without=without), gazetteer=gazetteer)

@@ -51,3 +51,8 @@ def test_one_bad_corpus_does_not_lose_the_others(corpus_path, tmp_path, capsys):
     assert "gone.jsonl" in captured.err
     assert cli.main(["benchmark", str(tmp_path / "gone.jsonl")]) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_part_can_be_left_out(corpus_path, capsys):
+    assert cli.main(["benchmark", "--json", "--without", "context", str(corpus_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["corpora"][0]["reports"] == 3

@@ -86,7 +86,7 @@ def test_what_lies_at_the_distance_lies_in_the_area(lat, lon, km, bearing, along
     place = Place(id="1", name="X", kind="city", lat=lat, lon=lon, uncertainty_km=2)
     area = areas.ring(place, km, tolerance_km=0.5, bearing=bearing)
     to_lat, to_lon = geodesy.destination(lat, lon, (bearing or 0) + along, km)
-    assert area.shape.covers(shapely.Point(float(to_lat), float(to_lon)))
+    assert area.shape.covers(shapely.Point(float(to_lon), float(to_lat)))
     assert not area.shape.covers(shapely.Point(lon, lat))
 
 
