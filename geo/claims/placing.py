@@ -135,6 +135,23 @@ def _is_struck(root: Token, events: Sequence[Event]) -> bool:
     )
 
 
+def _is_gate(root: Token, mention: Toponym, events: Sequence[Event]) -> bool:
+    """Say whether a name is that of the gate which is shut or opened: "Torkham was shut", "the Rafah crossing"."""
+    if mention.place is None or mention.place.kind == "country":
+        return False
+    inside = {"compound", "nmod:poss", "nmod:desc", "flat"}
+    heads = [root]
+    while heads[-1].dep_ in inside and heads[-1].head != heads[-1]:
+        heads.append(heads[-1].head)  # "the Torkham border crossing"
+    for event in events:
+        if event.type in {"border_closure", "border_opening"} and event.predicate.pos_ in {"VERB", "ADJ"}:
+            verb = event.predicate.pos_ == "VERB"
+            gates = syntax.patients(event.predicate) if verb else syntax.described(event.predicate)
+            if any(gate in heads for gate in gates):
+                return True
+    return False
+
+
 def _scene_mentions(
     scene: Scene, events: Sequence[Event], mentions: Sequence[Toponym]
 ) -> list[tuple[Toponym, Token, str]]:
@@ -147,7 +164,7 @@ def _scene_mentions(
         if _is_seat(span.root, scene):
             continue
         case = _case_at(span.root, scene)
-        if case in _SCENE or _is_struck(span.root, events):
+        if case in _SCENE or _is_struck(span.root, events) or _is_gate(span.root, mention, events):
             found.append((mention, span.root, case))
     return found
 
