@@ -80,9 +80,15 @@ class Analysis:
     mentions: tuple[Toponym, ...]
 
 
-def analyse(article: Article, gazetteer: Gazetteer) -> Analysis:
-    """Parse a report and find its dates and its place names, which are not yet resolved."""
-    doc = language.analyse(for_analysis(article))
+def analyse(article: Article, gazetteer: Gazetteer, *, recogniser: str = "") -> Analysis:
+    """Parse a report and find its dates and its place names, which are not yet resolved.
+
+    Parameters
+    ----------
+    recogniser
+        Name or folder of an installed spaCy pipeline that finds names instead of the network that ships.
+    """
+    doc = language.analyse(for_analysis(article), recogniser=recogniser)
     dates = tuple(dating.find_dates(article.text, published=article.published))
     found = toponyms.recognise(doc, gazetteer, dates=dates)
     return Analysis(article=article, doc=doc, dates=dates, mentions=found)
@@ -138,7 +144,11 @@ def add_to_project(project: Project, reading: Reading) -> None:
 
 
 def read(
-    articles: Iterable[Article], *, progress: Progress | None = None, gazetteer: Gazetteer | None = None
+    articles: Iterable[Article],
+    *,
+    progress: Progress | None = None,
+    gazetteer: Gazetteer | None = None,
+    recogniser: str = "",
 ) -> Reading:
     """Read reports and work out what happened, where and when.
 
@@ -148,11 +158,13 @@ def read(
         The same report given twice is read once.
     gazetteer
         Where names are looked up; the embedded one unless given.
+    recogniser
+        As for `analyse`.
 
     Raises
     ------
     DataError
-        If the data of the product are missing or broken.
+        If the data of the product, or the recogniser, are missing or broken.
     """
     places = gazetteer or Gazetteer()
     distinct = {article.id: article for article in articles}
@@ -162,7 +174,8 @@ def read(
     waiting = iter(progress(queue) if progress else queue)
     found: dict[str, tuple[tuple[Toponym, ...], tuple[Claim, ...]]] = {}
     for batch in batches:
-        analyses = [analyse(article, places) for article in itertools.islice(waiting, len(batch))]
+        group = itertools.islice(waiting, len(batch))
+        analyses = [analyse(article, places, recogniser=recogniser) for article in group]
         for known, result in zip(analyses, read_together(analyses, places), strict=True):
             found[known.article.id] = result
     next(waiting, None)  # lets the progress bar end

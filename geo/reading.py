@@ -19,6 +19,7 @@ def read(
     *,
     published: str | date | None = None,
     gazetteer: "Gazetteer | None" = None,
+    recogniser: str = "",
 ) -> "geopandas.GeoDataFrame":
     """Read reports and return their incidents.
 
@@ -32,6 +33,8 @@ def read(
     gazetteer
         Where names are looked up, such as ``geo.gazetteer.Gazetteer(Path("world.gaz"), places=Path("own.csv"))``;
         the one that ships unless given.
+    recogniser
+        Name or folder of an installed spaCy pipeline that finds names instead of the network that ships.
 
     Returns
     -------
@@ -70,4 +73,4 @@ def read(
             IncidentMapWarning,
             stacklevel=2,
         )
-    return read_articles(articles, gazetteer=gazetteer).incidents
+    return read_articles(articles, gazetteer=gazetteer, recogniser=recogniser).incidents

@@ -6,6 +6,6 @@ A corpus is read by `geo.benchmark.corpora`, the product reads its texts in `geo
 
 from geo.benchmark.corpora import Corpus, read_corpus
 from geo.benchmark.measuring import Scores, measure
-from geo.benchmark.running import answer
+from geo.benchmark.running import answer, recognise
 
-__all__ = ["Corpus", "Scores", "answer", "measure", "read_corpus"]
+__all__ = ["Corpus", "Scores", "answer", "measure", "read_corpus", "recognise"]

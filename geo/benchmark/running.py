@@ -34,9 +34,9 @@ class Answers:
     words: int
 
 
-def recognise(article: Article, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def recognise(article: Article, gazetteer: Gazetteer, *, recogniser: str = "") -> tuple[Toponym, ...]:
     """Find mentions as `geo.pipeline` does."""
-    return pipeline.analyse(article, gazetteer).mentions
+    return pipeline.analyse(article, gazetteer, recogniser=recogniser).mentions
 
 
 def answer(

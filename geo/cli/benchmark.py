@@ -3,10 +3,11 @@
 import argparse
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli.options import Commands, gazetteer_options
+from geo.cli.options import Commands, gazetteer_options, recogniser_options
 from geo.cli.output import check_out
 from geo.cli.status import DONE, SOME_SKIPPED
 from geo.cli.terminal import say, someone_watches, standard_output
@@ -22,7 +23,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "benchmark",
-        parents=[gazetteer_options()],
+        parents=[gazetteer_options(), recogniser_options()],
         help="measure the accuracy of places on labelled corpora",
         description="Find and resolve the place names of corpora in JSON lines (text, toponyms) and print how often "
         "that is right: recognition, resolution, both together, calibration and speed, with 95 % intervals.",
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
             except DataError as error:
                 failures.append(str(error))
                 continue
-            measured = _measure(corpus, gazetteer, frozenset(options.without))
+            measured = _measure(corpus, gazetteer, options)
             scores.append(measured)
             if not options.json:
                 stream.write(f"{table.as_text(measured)}\n\n")
@@ -76,12 +77,19 @@ def run(options: argparse.Namespace) -> int:
     return SOME_SKIPPED if failures else DONE
 
 
-def _measure(corpus: "Corpus", gazetteer: "Gazetteer", without: frozenset[str]) -> "Scores":
+def _measure(corpus: "Corpus", gazetteer: "Gazetteer", options: argparse.Namespace) -> "Scores":
     from tqdm import tqdm  # noqa: PLC0415
 
-    from geo.benchmark import answer, measure  # noqa: PLC0415
+    from geo.benchmark import answer, measure, recognise  # noqa: PLC0415
 
     def progress(reports: Iterable["GoldReport"]) -> Iterator["GoldReport"]:
         yield from tqdm(reports, desc=corpus.name, unit="report", leave=False, disable=not someone_watches())
 
-    return measure(corpus, answer(corpus, gazetteer=gazetteer, progress=progress, without=without), gazetteer=gazetteer)
+    answers = answer(
+        corpus,
+        gazetteer=gazetteer,
+        recognise=partial(recognise, recogniser=options.recognizer),
+        progress=progress,
+        without=frozenset(options.without),
+    )
+    return measure(corpus, answers, gazetteer=gazetteer)

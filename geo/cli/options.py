@@ -64,6 +64,18 @@ def gazetteer_options() -> Parser:
     return options
 
 
+def recogniser_options() -> Parser:
+    """Return the option that says who finds names."""
+    options = Parser(add_help=False)
+    options.add_argument(
+        "--recognizer",
+        default="",
+        metavar="NAME",
+        help="installed spaCy pipeline, or folder of one, that finds names instead of the network that ships",
+    )
+    return options
+
+
 def filter_options() -> Parser:
     """Return the options that select incidents; every value that is given must hold."""
     options = Parser(add_help=False)

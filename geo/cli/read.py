@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.cli.layers import chosen_layers, layer_options, related
-from geo.cli.options import Commands, gazetteer_options, output_options
+from geo.cli.options import Commands, gazetteer_options, output_options, recogniser_options
 from geo.cli.output import check_out, write
 from geo.cli.status import DONE, SOME_SKIPPED
 from geo.cli.terminal import say, someone_watches
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "read",
-        parents=[output_options(), gazetteer_options(), layer_options()],
+        parents=[output_options(), gazetteer_options(), recogniser_options(), layer_options()],
         help="read reports into incidents",
         description="Read reports and write their incidents, as GeoJSON to standard output unless -o is given.",
     )
@@ -63,9 +63,9 @@ def run(options: argparse.Namespace) -> int:
             "“Thursday” stay unknown in them; give --published DATE"
         )
     if options.project:
-        incidents, mentions = _read_into(Path(options.project), articles, gazetteer)
+        incidents, mentions = _read_into(Path(options.project), articles, gazetteer, options.recognizer)
     else:
-        reading = _read(articles, gazetteer)
+        reading = _read(articles, gazetteer, options.recognizer)
         incidents, mentions = reading.incidents, reading.mentions()
     write(related(incidents, layers), options.out, mentions=mentions, layers=layers)
     for item in skipped:
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     return SOME_SKIPPED if skipped else DONE
 
 
-def _read(articles: Iterable["Article"], gazetteer: "Gazetteer") -> "Reading":
+def _read(articles: Iterable["Article"], gazetteer: "Gazetteer", recogniser: str) -> "Reading":
     from tqdm import tqdm  # noqa: PLC0415
 
     from geo import pipeline  # noqa: PLC0415
@@ -81,11 +81,11 @@ def _read(articles: Iterable["Article"], gazetteer: "Gazetteer") -> "Reading":
     def progress(items: Iterable["Article"]) -> Iterator["Article"]:
         yield from tqdm(items, desc="reading", unit="report", leave=False, disable=not someone_watches())
 
-    return pipeline.read(articles, progress=progress, gazetteer=gazetteer)
+    return pipeline.read(articles, progress=progress, gazetteer=gazetteer, recogniser=recogniser)
 
 
 def _read_into(
-    path: Path, articles: Sequence["Article"], gazetteer: "Gazetteer"
+    path: Path, articles: Sequence["Article"], gazetteer: "Gazetteer", recogniser: str
 ) -> tuple["gpd.GeoDataFrame", "gpd.GeoDataFrame"]:
     """Add reports to a project; return the incidents of its own that they tell of, and the new mentions."""
     from geo import pipeline  # noqa: PLC0415
@@ -93,7 +93,7 @@ def _read_into(
 
     with Project.open(path, create=True) as project:
         known = {article.id for article in project.articles()}
-        reading = _read([article for article in articles if article.id not in known], gazetteer)
+        reading = _read([article for article in articles if article.id not in known], gazetteer, recogniser)
         pipeline.add_to_project(project, reading)
         frame = project.incidents()
     wanted = {article.id for article in articles}

@@ -31,6 +31,7 @@ from geo.language.annotation import Annotator, Pipeline
 from geo.language.encoder import NETWORK, Encoder
 from geo.language.encoding import PIECES, Pieces
 from geo.language.lemmas import LEMMAS, load_lemmatizer
+from geo.language.recognisers import load_recogniser, take_names
 
 LABELS = ("PLACE", "PERSON", "ORG", "NORP", "FACILITY", "MISC")
 """The kinds of names in ``doc.ents``."""
@@ -66,18 +67,20 @@ def _load(path: Path) -> Pipeline:
     return Pipeline(nlp, annotator)
 
 
-def analyse(text: str) -> Doc:
+def analyse(text: str, *, recogniser: str = "") -> Doc:
     r"""Analyse a text with the network that ships.
 
     Parameters
     ----------
     text
         Plain English text, one paragraph, headline or list item a line.
+    recogniser
+        Name or folder of an installed spaCy pipeline whose names are taken instead of the network's.
 
     Raises
     ------
     DataError
-        If the network is missing or broken.
+        If the network or the other pipeline is missing or broken.
     ReportError
         If the text is longer than spaCy allows for one document.
 
@@ -95,4 +98,5 @@ def analyse(text: str) -> Doc:
             f"the text that starts with {text[:40]!r} has {len(text)} characters; "
             f"split it into reports of at most {pipeline.max_length}"
         )
-    return pipeline(text)
+    doc = pipeline(text)
+    return take_names(doc, load_recogniser(recogniser)) if recogniser else doc
