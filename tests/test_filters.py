@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import OptionError
-from geo.filters import MAX_BORDER_KM, IncidentFilter
+from geo.filters import MAX_BORDER_KM, Columns, IncidentFilter
 from geo.records import INCIDENT_TYPES, REAL_STATUSES, STATUSES
 
 COLUMNS = ("id", "type", "status", "title", "date_start", "date_end", "place_name", "country", "admin1")
@@ -86,6 +87,34 @@ def test_words_ignore_case_and_accents_and_reach_the_quotes(frame):
     assert ids(frame, words="strike nowhere") == []
 
 
+def test_the_highest_figure_told_counts_and_an_unknown_toll_does_not(frame):
+    frame["killed_low"] = pd.array([7, None, 2, None, None, 0], "Int64")
+    frame["killed_high"] = pd.array([9, None, None, 9, None, 0], "Int64")
+    assert len(ids(frame, killed_at_least=9)) == 2
+    assert len(ids(frame, killed_at_least=2)) == 3
+
+
+def test_rejected_ones_are_left_out_unless_asked_for(frame):
+    frame["review"] = ["rejected"] + ["auto"] * 5
+    everything = len(ids(frame, rejected=True))
+    assert len(ids(frame)) == everything - 1
+
+
+def test_counts_leave_out_the_condition_that_they_are_for(frame):
+    chosen = IncidentFilter(types=("talks",), statuses=())
+    columns = Columns(frame)
+    passing = chosen.test(columns)
+    assert columns.counts("type", passing.mask(without="types")) == frame["type"].value_counts().to_dict()
+    assert sum(columns.counts("type", passing.mask()).values()) == len(chosen.apply(frame))
+
+
+def test_outlets_count_once_an_incident(frame):
+    told = [{"source": "Dawn"}, {"source": "Dawn"}, {"source": None}, {"source": "upday"}]
+    frame["claims"] = [told] + [[]] * 5
+    columns = Columns(frame)
+    assert columns.counts("source", columns.holding("source", ["Dawn"])) == {"Dawn": 1, "upday": 1}
+
+
 def test_claims_may_be_json_text(frame):
     frame["claims"] = ['[{"quote": "Two children", "speaker": null}]'] + ["[]"] * 5
     assert ids(frame, words="children") == ["strike"]
@@ -107,6 +136,9 @@ def test_an_empty_table_stays_empty(frame):
         {"border_within_km": -1},
         {"words": "x" * 300},
         {"actors": ("a\nb",)},
+        {"sources": ("",)},
+        {"killed_at_least": 0},
+        {"confidence_at_least": 1.2},
     ],
 )
 def test_bad_values_are_refused(values):
@@ -165,7 +197,13 @@ def filters(draw):
         countries=tuple(draw(st.sets(st.from_regex(r"[A-Z]{2}", fullmatch=True), max_size=4))),
         actors=tuple(draw(st.sets(printable, max_size=3))),
         statuses=tuple(draw(st.sets(st.sampled_from(STATUSES)))),
+        provinces=tuple(draw(st.sets(printable, max_size=2))),
+        crossings=tuple(draw(st.sets(printable, max_size=2))),
+        sources=tuple(draw(st.sets(printable, max_size=2))),
         border_within_km=draw(st.none() | st.floats(0, MAX_BORDER_KM)),
+        killed_at_least=draw(st.none() | st.integers(1, 10_000)),
+        confidence_at_least=draw(st.none() | st.floats(0, 1)),
+        rejected=draw(st.booleans()),
         words=" ".join(draw(st.lists(printable, max_size=3))),
     )
 
@@ -179,7 +217,22 @@ def test_query_round_trip(chosen):
 
 @given(
     st.dictionaries(
-        st.sampled_from(["since", "type", "country", "actor", "status", "border_km", "words"]), st.lists(st.text())
+        st.sampled_from(
+            [
+                "since",
+                "type",
+                "country",
+                "actor",
+                "status",
+                "border_km",
+                "words",
+                "province",
+                "killed",
+                "confidence",
+                "rejected",
+            ]
+        ),
+        st.lists(st.text()),
     )
 )
 def test_no_query_can_raise(query):
