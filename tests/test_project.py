@@ -90,12 +90,46 @@ def test_an_edit_changes_the_incident_and_stays_in_the_history(project):
     assert table.loc[CLOSURE, "review"] == "rejected"
     first, second = project.history()
     assert first == Edit(
-        incident_id=STRIKE, field="killed_high", old=None, new=4, reason="the ministry's final count", when=when
+        number=1,
+        incident_id=STRIKE,
+        claim=first.claim,
+        field="killed_high",
+        old=None,
+        new=4,
+        reason="the ministry's final count",
+        when=when,
     )
+    assert first.claim.startswith(world.STRIKES.id)
     assert (second.old, second.new) == ("auto", "rejected")
     project.record_edit(STRIKE, "killed_high", old=4, new=None, reason="undo")
     assert project.incidents().set_index("id").loc[STRIKE, "killed_high"] is pd.NA
     assert project.history()[-1].when.tzinfo is not None
+
+
+def test_undoing_brings_back_the_value_and_the_review_and_keeps_the_history(project):
+    before = project.incidents()
+    project.record_edit(STRIKE, "review", old="auto", new="confirmed", reason="two witnesses")
+    project.record_edit(STRIKE, "killed_low", old=2, new=3, reason="a third child died")
+    project.record_edit(STRIKE, "killed_low", old=3, new=4, reason="a slip")
+    with pytest.raises(OptionError, match="undo change 3 first"):
+        project.undo(2)
+    project.undo(3)
+    project.undo(2)
+    assert project.incidents().set_index("id").loc[STRIKE, ["killed_low", "review"]].tolist() == [2, "confirmed"]
+    project.undo(1)
+    pd.testing.assert_frame_equal(project.incidents(), before)
+    assert [edit.undoes for edit in project.history()] == [None, None, None, 3, 2, 1]
+    with pytest.raises(OptionError, match="no change number 1"):
+        project.undo(1)
+    project.add([], world.CLAIMS, world.frame())
+    pd.testing.assert_frame_equal(project.incidents(), before)
+
+
+def test_a_title_made_from_the_values_follows_an_edit(project):
+    closure = world.INCIDENTS[4]
+    assert closure.title == "Border closure in Taftan"
+    project.record_edit(CLOSURE, "type", old="border_closure", new="border_opening", reason="misread")
+    assert project.incidents().set_index("id").loc[CLOSURE, "title"] == "Border opening in Taftan"
 
 
 def test_an_edit_outlasts_a_claim_that_a_new_report_adds(project):

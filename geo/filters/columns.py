@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 Mask = npt.NDArray[np.bool_]
 """One truth value a row."""
 
+_Made = TypeVar("_Made")
 _TEXT_COLUMNS = ("title", "place_name", "admin1", "actor1", "actor2", "means", "crossing")
 _CLAIM_TEXTS = ("quote", "speaker", "source")
 
@@ -108,10 +109,11 @@ class Columns:
             mask &= pc.match_substring(texts, word).to_numpy(zero_copy_only=False)
         return mask
 
-    def _once(self, name: str, make: Callable[[], Any]) -> Any:
+    def _once(self, name: str, make: Callable[[], _Made]) -> _Made:
         if name not in self._made:
             self._made[name] = make()
-        return self._made[name]
+        made: _Made = self._made[name]
+        return made
 
     def _texts_of(self, name: str) -> list[Iterable[Any]]:
         if name == "actor":

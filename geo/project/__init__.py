@@ -1,6 +1,6 @@
 """The project: one file that holds reports, claims, incidents, edits and their history."""
 
+from geo.project.edits import Edit, Value, applied, proposed, review_after, standing, taken_back
 from geo.project.project import Project
-from geo.project.rows import Edit
 
-__all__ = ["Edit", "Project"]
+__all__ = ["Edit", "Project", "Value", "applied", "proposed", "review_after", "standing", "taken_back"]

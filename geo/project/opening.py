@@ -22,7 +22,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "reports": "id TEXT PRIMARY KEY, title TEXT, source TEXT, url TEXT, published DATE, text TEXT, passages TEXT",
     "claims": "id TEXT PRIMARY KEY, report_id TEXT, type TEXT, status TEXT, quote TEXT, record TEXT",
     "edits": "number INTEGER PRIMARY KEY, incident_id TEXT, claim TEXT, field TEXT, old TEXT, new TEXT, reason TEXT, "
-    "made_at DATETIME",
+    "made_at DATETIME, undoes INTEGER",
     "project": "format INTEGER PRIMARY KEY",
 }
 

@@ -5,28 +5,27 @@ tables. Every change is one SQLite transaction: it is there whole or not at all,
 """
 
 import contextlib
-import json
 import sqlite3
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo import tables
 from geo.errors import DataError, ExportError, OptionError
+from geo.project.edits import Edit, Value, anchor, applied, plain, proposed, review_after, set_value, taken_back
 from geo.project.opening import opened
 from geo.project.rows import (
+    EDIT_COLUMNS,
     LAYER_COLUMNS,
-    Edit,
     claim_row,
+    edit_row,
     incident_rows,
-    plain,
     quoted,
     read_article,
     read_claim,
@@ -36,7 +35,6 @@ from geo.project.rows import (
 )
 from geo.records import Article, Claim
 
-_NOT_EDITABLE: Final = frozenset({"id", "sources", "claims", "geometry"})
 _Row = TypeVar("_Row")
 _Parsed = TypeVar("_Parsed")
 
@@ -103,7 +101,7 @@ class Project:
 
     def history(self) -> tuple[Edit, ...]:
         """Return every edit, oldest first."""
-        rows = self._read("SELECT incident_id, field, old, new, reason, made_at FROM edits ORDER BY number")
+        rows = self._read(f"SELECT {quoted(EDIT_COLUMNS)} FROM edits ORDER BY number")  # noqa: S608 - names of ours
         return tuple(self._parsed(read_edit, row) for row in rows)
 
     def add(self, articles: Iterable[Article], claims: Iterable[Claim], incidents: gpd.GeoDataFrame) -> None:
@@ -132,15 +130,15 @@ class Project:
             change.executemany("INSERT OR IGNORE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?)", reports)
             change.executemany("DELETE FROM claims WHERE report_id = ?", [(row[0],) for row in reports])
             change.executemany("INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, ?, ?)", told)
-            _write_incidents(change, _edited(frame, change))
+            _write_incidents(change, applied(frame, self.history()))
 
     def record_edit(
         self,
         incident_id: str,
         field: str,
         *,
-        old: str | float | bool | None,
-        new: str | float | bool | None,
+        old: Value,
+        new: Value,
         reason: str,
         when: datetime | None = None,
     ) -> None:
@@ -164,28 +162,51 @@ class Project:
         ExportError
             If the file cannot be written; it is unchanged then.
         """
-        if field not in tables.COLUMNS or field in _NOT_EDITABLE:
-            raise OptionError(f"{field!r} is no value of an incident that can be edited; see geo.tables.COLUMNS")
-        made_at = (when or datetime.now(UTC)).astimezone(UTC).isoformat()
         with self._transaction() as change:
             frame = self._incidents("WHERE id = ?", incident_id)
-            if frame.empty:
-                raise OptionError(f"there is no incident {incident_id!r} in {str(self.path)!r}; reload it")
-            now = plain(frame.loc[0, field])
-            if now != old:
-                raise OptionError(f"{field} of {incident_id!r} is now {now!r}, not {old!r}; look at it again")
-            _set(frame, 0, field, new)
-            tables.check(tables.conform(frame))
-            values = (json.dumps(old), json.dumps(new), reason, made_at)
-            anchor = _anchor(frame.loc[0, "claims"])
-            change.execute(
-                "INSERT INTO edits (incident_id, claim, field, old, new, reason, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (incident_id, anchor, field, *values),
-            )
-            change.execute(
-                f"UPDATE incidents SET {quoted([field])} = ?, review = ? WHERE id = ?",  # noqa: S608 - a name of ours
-                (plain(frame.loc[0, field]), frame.loc[0, "review"], incident_id),
-            )
+            number = 1 + max((edit.number for edit in self.history()), default=0)
+            edit = proposed(frame, incident_id, field, old=old, new=new, reason=reason, number=number, when=when)
+            set_value(frame, 0, field, new)
+            self._write_edit(change, edit, frame)
+
+    def undo(self, number: int, *, when: datetime | None = None) -> None:
+        """Take one edit back; it stays in the history, and so does the taking back.
+
+        Parameters
+        ----------
+        number
+            Of the edit (`Edit.number`).
+
+        Raises
+        ------
+        OptionError
+            If there is no such edit, it was undone already, or a later edit of the same value stands on it.
+        ExportError
+            If the file cannot be written; it is unchanged then.
+        """
+        with self._transaction() as change:
+            history = self.history()
+            edit = taken_back(history, number, when=when)
+            report = edit.claim.split(":")[0]
+            frame = self._incidents("WHERE id = ? OR instr(claims, ?)", edit.incident_id, report)
+            rows = [row for row, told in frame["claims"].items() if edit.claim in {anchor([claim]) for claim in told}]
+            if not rows:
+                raise OptionError(f"the incident of change {number} is no longer in {str(self.path)!r}; reload it")
+            frame = frame.loc[rows].reset_index(drop=True)
+            set_value(frame, 0, edit.field, edit.new)
+            frame.loc[0, "review"] = review_after((*history, edit), edit)
+            self._write_edit(change, edit, frame)
+
+    def _write_edit(self, change: sqlite3.Connection, edit: Edit, frame: gpd.GeoDataFrame) -> None:
+        """Write an edit and the row of its incident, which is the first of ``frame``."""
+        marks = ", ".join("?" * len(EDIT_COLUMNS))
+        change.execute(f"INSERT INTO edits ({quoted(EDIT_COLUMNS)}) VALUES ({marks})", edit_row(edit))  # noqa: S608 - names of ours
+        values = {name: plain(frame.loc[0, name]) for name in (edit.field, "title", "review")}
+        assignments = ", ".join(f"{quoted([name])} = ?" for name in values)
+        change.execute(
+            f"UPDATE incidents SET {assignments} WHERE id = ?",  # noqa: S608 - names of ours
+            (*values.values(), frame.loc[0, "id"]),
+        )
 
     def _incidents(self, which: str, *values: str) -> gpd.GeoDataFrame:
         rows = self._read(f"SELECT {quoted(LAYER_COLUMNS[1:])} FROM incidents {which}", *values)  # noqa: S608 - names of ours
@@ -217,29 +238,6 @@ class Project:
             raise ExportError(f"the project {str(self.path)!r} cannot be written: {error}") from error
         except UnicodeEncodeError as error:
             raise OptionError(f"{error.object[:80]!r} holds half of a character; read the report again") from error
-
-
-def _edited(frame: gpd.GeoDataFrame, connection: sqlite3.Connection) -> gpd.GeoDataFrame:
-    """Return incidents with the edits of the project, each at the incident that now holds its claim."""
-    rows = {_anchor([claim]): row for row, claims in frame["claims"].items() for claim in claims}
-    for anchor, field, new in connection.execute("SELECT claim, field, new FROM edits ORDER BY number").fetchall():
-        if anchor in rows:
-            _set(frame, rows[anchor], field, json.loads(new))
-    return frame
-
-
-def _set(frame: gpd.GeoDataFrame, row: Any, field: str, value: Any) -> None:
-    try:
-        frame.loc[row, field] = pd.NA if value is None and tables.COLUMNS[field] != "object" else value
-    except (TypeError, ValueError) as error:
-        raise OptionError(f"{value!r} is no value for {field}: {error}") from error
-    if field != "review":
-        frame.loc[row, "review"] = "edited"
-
-
-def _anchor(claims: list[dict[str, Any]]) -> str:
-    """Return what an incident is found by again after a new report changed its identifier."""
-    return ":".join(str(claims[0][name]) for name in ("report_id", "start", "end", "type")) if claims else ""
 
 
 def _write_incidents(change: sqlite3.Connection, frame: gpd.GeoDataFrame) -> None:

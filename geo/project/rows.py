@@ -3,45 +3,25 @@
 import json
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
 from geo import tables
+from geo.project.edits import Edit, plain
 from geo.records import Article, Claim, Passage, Spot, Toll
 
 VALUES: Final = tuple(name for name in tables.COLUMNS if name not in {"claims", "geometry"})
 LAYER_COLUMNS: Final = ("fid", *VALUES, "claims", "geom")
 """Columns of the layer ``incidents`` in the order in which they are written."""
 
+EDIT_COLUMNS: Final = ("number", "incident_id", "claim", "field", "old", "new", "reason", "made_at", "undoes")
+
 _EPSG: Final = 4326
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """A change that a person made to an incident.
-
-    Attributes
-    ----------
-    incident_id
-        Identifier that the incident had then; it changes when a new report adds a claim to it.
-    field
-        A column of `geo.tables.COLUMNS`.
-    old, new
-        The values before and after, None for unknown.
-    """
-
-    incident_id: str
-    field: str
-    old: str | float | bool | None
-    new: str | float | bool | None
-    reason: str
-    when: datetime
 
 
 def geometry_blob(shape: shapely.Point | None) -> bytes | None:
@@ -117,28 +97,30 @@ def read_claim(row: tuple[Any, ...]) -> Claim:
     return Claim(**{**values, **parsed})
 
 
+def edit_row(edit: Edit) -> tuple[Any, ...]:
+    """Return the row of ``edits`` in the order of `EDIT_COLUMNS`."""
+    values = (json.dumps(edit.old), json.dumps(edit.new), edit.reason, edit.when.isoformat(), edit.undoes)
+    return (edit.number, edit.incident_id, edit.claim, edit.field, *values)
+
+
 def read_edit(row: tuple[Any, ...]) -> Edit:
     """Return the edit of a row."""
-    key, field, old, new, reason, made_at = row
+    number, key, claim, field, old, new, reason, made_at, undoes = row
     return Edit(
+        number=number,
         incident_id=key,
+        claim=claim,
         field=field,
         old=json.loads(old),
         new=json.loads(new),
         reason=reason,
         when=datetime.fromisoformat(made_at),
+        undoes=undoes,
     )
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def plain(value: Any) -> Any:
-    """Return a value of a table as SQLite and JSON take it."""
-    if pd.isna(value):
-        return None
-    return value.item() if isinstance(value, np.generic) else value
 
 
 def quoted(names: Iterable[str]) -> str:
