@@ -12,7 +12,7 @@ identifiers. Each value of an incident follows from its claims by a rule that st
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -340,3 +340,22 @@ def as_known_at(claims: Iterable[Claim], day: date) -> list[Incident]:
         Reports of this day count; reports without a day of publication do not.
     """
     return merge(claim for claim in claims if claim.published is not None and claim.published <= day)
+
+
+def history(claims: Iterable[Claim]) -> list[tuple[date, Incident]]:
+    """Return what was known of one event after each day on which a report of it appeared, oldest first.
+
+    Each is derived from the claims whose report was published by then, and has the identifier that the event
+    has today: which claims belong together is today's knowledge. Claims of reports without a publication date
+    are in none of them.
+
+    Raises
+    ------
+    ValueError
+        If there is no claim.
+    """
+    told = list(claims)
+    identifier = derive(told).id
+    days = sorted({claim.published for claim in told if claim.published})
+    known = [[claim for claim in told if claim.published and claim.published <= day] for day in days]
+    return [(day, replace(derive(part), id=identifier)) for day, part in zip(days, known, strict=True)]

@@ -4,19 +4,18 @@ Both kinds of desk answer the same questions; `page` knows no difference.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import geopandas as gpd
-import pandas as pd
 import streamlit as st
 
 from geo import tables
 from geo.dashboard import session
-from geo.project import Project
-from geo.records import Article, Claim, Toponym
+from geo.dashboard.holdings import Holdings
+from geo.project import Project, Value, proposed, taken_back
+from geo.records import Article, Toponym
 
 if TYPE_CHECKING:
     from geo.pipeline import Reading
@@ -26,29 +25,6 @@ _MAX_HELD = 8
 
 Reader = Callable[[Sequence[Article]], "Reading"]
 """Reads reports and returns what they say, as `geo.pipeline.read` does."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
-    """What a desk holds.
-
-    Attributes
-    ----------
-    articles
-        The reports by their identifiers.
-    incidents
-        One row each, with the columns of `geo.tables.COLUMNS`, EPSG:4326.
-    mentions
-        One row for each place that a report read in this session mentions, as `geo.pipeline.Reading.mentions`.
-    toponyms
-        The same by report, resolved or not.
-    """
-
-    articles: Mapping[str, Article]
-    incidents: gpd.GeoDataFrame
-    mentions: gpd.GeoDataFrame
-    claims: tuple[Claim, ...]
-    toponyms: Mapping[str, tuple[Toponym, ...]]
 
 
 class Desk(Protocol):
@@ -63,9 +39,15 @@ class Desk(Protocol):
     def holdings(self) -> Holdings:
         """Return what the reports say, after reading those that are new."""
 
+    def change(self, incident: str, field: str, *, old: Value, new: Value, reason: str) -> None:
+        """Change one value of an incident, as `geo.project.Project.record_edit` does."""
+
+    def undo(self, number: int) -> None:
+        """Take the change with this number back."""
+
 
 class MemoryDesk:
-    """Reports of a session: those that the page opens on and those added since."""
+    """Reports of a session: those that the page opens on and those added since; edits last as long as it does."""
 
     def __init__(self, example: Sequence[Article], reader: Reader) -> None:
         self._articles = {article.id: article for article in example} | session.added_reports()
@@ -77,23 +59,40 @@ class MemoryDesk:
 
     def is_read(self) -> bool:
         """Return whether these reports were read before, in any session."""
-        return tuple(self._articles) in _readings()
+        return tuple(self._articles) in _read_before()
 
     def holdings(self) -> Holdings:
         """Return what the reports say; the same set of reports is read once."""
-        readings, key = _readings(), tuple(self._articles)
-        if key not in readings:
-            readings[key] = self._reader(tuple(self._articles.values()))
-            while len(readings) > _MAX_HELD:
-                readings.popitem(last=False)
-        reading = readings[key]
-        return Holdings(
-            articles=self._articles,
-            incidents=reading.incidents,
-            mentions=reading.mentions(),
-            claims=tuple(reading.claims),
-            toponyms=reading.toponyms,
-        )
+        known, key = _read_before(), tuple(self._articles)
+        if key not in known:
+            reading = self._reader(tuple(self._articles.values()))
+            known[key] = Holdings(
+                articles=self._articles.values(),
+                incidents=reading.incidents,
+                claims=tuple(reading.claims),
+                mentions=reading.mentions(),
+                toponyms=reading.toponyms,
+            )
+            while len(known) > _MAX_HELD:
+                known.popitem(last=False)
+        edits = session.edits()
+        if not edits:
+            return known[key]
+        made = (key, len(edits))
+        if st.session_state.get("edited_holdings", (None,))[0] != made:
+            st.session_state.edited_holdings = (made, known[key].with_edits(edits))
+        edited: Holdings = st.session_state.edited_holdings[1]
+        return edited
+
+    def change(self, incident: str, field: str, *, old: Value, new: Value, reason: str) -> None:
+        """Change one value of an incident."""
+        edits, frame = session.edits(), self.holdings().incidents
+        edits.append(proposed(frame, incident, field, old=old, new=new, reason=reason, number=len(edits) + 1))
+
+    def undo(self, number: int) -> None:
+        """Take a change back."""
+        edits = session.edits()
+        edits.append(taken_back(edits, number))
 
 
 class ProjectDesk:
@@ -125,15 +124,17 @@ class ProjectDesk:
         if self._new:
             self._write(self._reader(tuple(self._new)))
             self._stored, self._new = _stored(self._path, _stamp(self._path)), []
-        readings: list[Reading] = st.session_state.get("read_into_project", [])
-        told = [reading.mentions() for reading in readings]
-        return Holdings(
-            articles=self._stored.articles,
-            incidents=self._stored.incidents,
-            mentions=gpd.GeoDataFrame(pd.concat(told)) if told else self._stored.mentions,
-            claims=self._stored.claims,
-            toponyms={report: found for reading in readings for report, found in reading.toponyms.items()},
-        )
+        return self._stored
+
+    def change(self, incident: str, field: str, *, old: Value, new: Value, reason: str) -> None:
+        """Change one value of an incident, in the file."""
+        with Project.open(self._path) as project:
+            project.record_edit(incident, field, old=old, new=new, reason=reason)
+
+    def undo(self, number: int) -> None:
+        """Take a change back, in the file."""
+        with Project.open(self._path) as project:
+            project.undo(number)
 
     def _write(self, reading: "Reading") -> None:
         # Imported here: the libraries of reading are of no use to a page that adds nothing.
@@ -141,11 +142,11 @@ class ProjectDesk:
 
         with Project.open(self._path) as project:
             add_to_project(project, reading)
-        st.session_state.read_into_project = [*st.session_state.get("read_into_project", []), reading]
+        _mentions_read(self._path).update(reading.toponyms)
 
 
 @st.cache_resource(show_spinner=False)
-def _readings() -> "OrderedDict[tuple[str, ...], Reading]":
+def _read_before() -> "OrderedDict[tuple[str, ...], Holdings]":
     """Return what was read, for all sessions; identifiers of reports are made from their content."""
     return OrderedDict()
 
@@ -153,16 +154,33 @@ def _readings() -> "OrderedDict[tuple[str, ...], Reading]":
 # A change of the file changes its stamp, and with it the answer.
 @st.cache_resource(show_spinner="Opening the project …", max_entries=2)
 def _stored(path: Path, stamp: tuple[int, int]) -> Holdings:  # noqa: ARG001
+    toponyms = dict(_mentions_read(path))
     with Project.open(path) as project:
-        columns: Iterable[str] = ("surface", "name", "kind", "confidence", "report_id")
-        nowhere = gpd.GeoDataFrame({name: [] for name in columns}, geometry=[], crs=tables.CRS)
+        incidents = project.incidents()
         return Holdings(
-            articles={article.id: article for article in project.articles()},
-            incidents=project.incidents(),
-            mentions=nowhere,
+            articles=project.articles(),
+            incidents=incidents,
             claims=project.claims(),
-            toponyms={},
+            mentions=_mentions(toponyms, incidents),
+            toponyms=toponyms,
+            edits=project.history(),
         )
+
+
+def _mentions(toponyms: Mapping[str, tuple[Toponym, ...]], incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    if not toponyms:
+        columns = ("surface", "name", "kind", "confidence", "report_id")
+        return gpd.GeoDataFrame({name: [] for name in columns}, geometry=[], crs=tables.CRS)
+    # Imported here: where there are mentions, something was read, and the libraries of reading are there.
+    from geo.pipeline import Reading  # noqa: PLC0415
+
+    return Reading(articles=(), toponyms=toponyms, claims=(), incidents=incidents).mentions()
+
+
+@st.cache_resource(show_spinner=False)
+def _mentions_read(path: Path) -> dict[str, tuple[Toponym, ...]]:  # noqa: ARG001
+    """Return the places of the reports that were read into a project since the program started."""
+    return {}
 
 
 def _stamp(path: Path) -> tuple[int, int]:

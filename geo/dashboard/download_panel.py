@@ -5,10 +5,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import geopandas as gpd
-import pandas as pd
 import streamlit as st
 
 from geo import exports
+from geo.dashboard.map_panel import MOST_IN_BROWSER
+from geo.dashboard.selection import Selection
+from geo.filters.columns import Mask
 
 _FORMS = (
     ("GeoJSON", ".geojson", "application/geo+json"),
@@ -18,50 +20,47 @@ _FORMS = (
     ("GeoParquet", ".parquet", "application/vnd.apache.parquet"),
     ("KML", ".kml", "application/vnd.google-earth.kml+xml"),
 )
+_MOST_IN_PAGE = MOST_IN_BROWSER
+_TOO_MANY = f"A page holds at most {MOST_IN_BROWSER:,} incidents; narrow the filters, or take another form."
 
 
-def show(
-    shown: gpd.GeoDataFrame,
-    outside: gpd.GeoDataFrame,
-    *,
-    write_page: Callable[[gpd.GeoDataFrame, Path], object],
-) -> None:
-    """Draw a button for each form.
+def show(selection: Selection, *, write_page: Callable[[gpd.GeoDataFrame, Path], object]) -> None:
+    """Draw a button for each form; the files hold the incidents on the map.
 
     Parameters
     ----------
-    shown
-        The incidents on the map, which the files hold.
-    outside
-        The undated or unplaced ones, which they hold on request.
     write_page
         Writes a table of incidents as a web page.
     """
-    with_tray = len(outside) > 0 and st.checkbox(
-        f"Add the {len(outside)} undated or unplaced", key="download_outside", help="They pass the other filters."
+    outside = int(selection.outside.sum())
+    with_tray = outside > 0 and st.checkbox(
+        f"Add the {outside:,} undated or unplaced", key="download_outside", help="They pass the other filters."
     )
-    frame = gpd.GeoDataFrame(pd.concat([shown, outside])) if with_tray else shown
-    st.caption(f"Each file holds {len(frame)} {'incident' if len(frame) == 1 else 'incidents'}.")
+    mask = selection.shown | selection.outside if with_tray else selection.shown
+    number = int(mask.sum())
+    st.caption(f"Each file holds {number:,} {'incident' if number == 1 else 'incidents'}.")
     for label, suffix, media_type in _FORMS:
         st.download_button(
             label,
-            data=_maker(frame, suffix, write_page),
+            data=_maker(selection, mask, suffix, write_page),
             file_name=f"incidents{suffix}",
             mime=media_type,
             key=f"download{suffix}",
             on_click="ignore",
             width="stretch",
             type="primary" if suffix == ".geojson" else "secondary",
-            disabled=not len(frame),
+            disabled=not number or (suffix == ".html" and number > _MOST_IN_PAGE),
+            help=_TOO_MANY if suffix == ".html" and number > _MOST_IN_PAGE else None,
         )
 
 
 def _maker(
-    frame: gpd.GeoDataFrame, suffix: str, write_page: Callable[[gpd.GeoDataFrame, Path], object]
+    selection: Selection, mask: Mask, suffix: str, write_page: Callable[[gpd.GeoDataFrame, Path], object]
 ) -> Callable[[], bytes]:
     """Return a function that makes the file when its button is pressed, and not before."""
 
     def make() -> bytes:
+        frame = selection.rows(mask)
         with TemporaryDirectory() as folder:
             path = Path(folder, f"incidents{suffix}")
             if suffix == ".html":

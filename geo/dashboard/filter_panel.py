@@ -3,33 +3,32 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Final
 
-import geopandas as gpd
-import pandas as pd
+import numpy as np
 import streamlit as st
 
 from geo.dashboard import session
+from geo.dashboard.selection import Selection
 from geo.filters import MAX_WORDS_CHARACTERS, IncidentFilter
 from geo.records import INCIDENT_TYPES, STATUSES
 from geo.symbols import TYPES
 
-_DISTANCES_KM = (10.0, 25.0, 50.0, 100.0, 200.0)
+_DISTANCES_KM: Final = (10.0, 25.0, 50.0, 100.0, 200.0)
+_KILLED: Final = (1, 5, 10, 25, 50, 100)
+_CONFIDENCES: Final = (0.5, 0.7, 0.8, 0.9)
 # The date fields accept what a calendar can hold; Streamlit's default is ten years around today.
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+# A list of more names helps nobody to find one; the rest are found by words.
+_MOST_CHOICES: Final = 400
+_EVERYTHING: Final = IncidentFilter(statuses=(), rejected=True)
+_MORE: Final = ("provinces", "crossings", "sources", "border_within_km", "killed_at_least", "confidence_at_least")
 
 
-def show(frame: gpd.GeoDataFrame, chosen: IncidentFilter, *, country_names: dict[str, str]) -> None:
+def show(selection: Selection, *, country_names: dict[str, str]) -> None:
     """Draw every filter; the widgets keep their values in the session under `session.FILTER_KEYS`."""
-    _dates()
-    types = _counts(replace(chosen, types=()).apply(frame)["type"], frame["type"])
-    _choice("Type", "types", types, order=INCIDENT_TYPES, name=_type_label)
-    statuses = _counts(replace(chosen, statuses=()).apply(frame)["status"], frame["status"])
-    _choice("Status", "statuses", statuses, order=STATUSES, name=str.capitalize)
-    countries = _counts(replace(chosen, countries=()).apply(frame)["country"], frame["country"])
-    _choice("Country", "countries", countries, name=lambda code: country_names.get(code, code))
-    _choice("Actor", "actors", _actor_counts(frame, chosen))
-    _distance(frame, chosen)
+    chosen = selection.chosen
+    st.html('<h2 class="panel">Filters</h2>')
     st.text_input(
         "Words",
         key="words",
@@ -37,7 +36,27 @@ def show(frame: gpd.GeoDataFrame, chosen: IncidentFilter, *, country_names: dict
         placeholder="in titles, names and quotes",
         help=_WORDS_HELP,
     )
-    st.button("Reset all filters", on_click=session.reset, width="stretch", disabled=chosen == IncidentFilter())
+    _dates()
+    _choice(selection, "Type", "types", "type", order=INCIDENT_TYPES, name=_type_label)
+    _choice(selection, "Status", "statuses", "status", order=STATUSES, name=str.capitalize)
+    _choice(selection, "Country", "countries", "country", name=lambda code: country_names.get(code, code))
+    _choice(selection, "Actor", "actors", "actor")
+    is_used = any(getattr(chosen, field) for field in _MORE) or chosen.rejected
+    with st.expander("More filters", expanded=is_used, icon=":material/tune:"):
+        _choice(selection, "Province", "provinces", "admin1")
+        _limit(selection, "Distance to a border", "border_within_km", _DISTANCES_KM, "Within {:g} km")
+        _choice(selection, "Nearest crossing", "crossings", "crossing")
+        _limit(selection, "Killed", "killed_at_least", _KILLED, "{:g} or more")
+        _limit(selection, "Confidence", "confidence_at_least", _CONFIDENCES, "{:.0%} or more")
+        _choice(selection, "Outlet", "sources", "source")
+        rejected = int(selection.rejected.sum())
+        st.toggle(f"Show what was rejected ({rejected})", key="rejected")
+    st.button(
+        "Reset all filters",
+        on_click=session.reset,
+        width="stretch",
+        disabled=chosen == IncidentFilter() and st.session_state.known_at is None,
+    )
 
 
 _WORDS_HELP = (
@@ -46,8 +65,8 @@ _WORDS_HELP = (
 
 
 def _dates() -> None:
-    for title, key in (("First day", "since"), ("Last day", "until")):
-        st.date_input(
+    for column, title, key in zip(st.columns(2), ("First day", "Last day"), ("since", "until"), strict=True):
+        column.date_input(
             title,
             value=None,
             min_value=_FIRST_DAY,
@@ -59,58 +78,38 @@ def _dates() -> None:
 
 
 def _choice(
+    selection: Selection,
     title: str,
-    key: str,
-    counts: dict[str, int],
+    field: str,
+    column: str,
     *,
     order: tuple[str, ...] = (),
     name: Callable[[str], str] = str,
 ) -> None:
     """Draw one list; values that are chosen stay in it when the other filters leave nothing of them."""
-    values = [*counts, *(value for value in st.session_state[key] if value not in counts)]
+    counts = selection.counts(column, without=field)
+    if len(counts) > _MOST_CHOICES:
+        counts = dict(sorted(counts.items(), key=lambda pair: -pair[1])[:_MOST_CHOICES])
+    values = [*counts, *(value for value in st.session_state[field] if value not in counts)]
     values.sort(key=lambda value: (order.index(value) if value in order else 0, name(value).casefold()))
 
     def labelled(value: str) -> str:
-        return f"{name(value)} ({counts.get(value, 0)})"
+        return f"{name(value)} ({counts.get(value, 0):,})"
 
-    st.multiselect(title, values, key=key, format_func=labelled, placeholder=f"Every {title.lower()}")
+    st.multiselect(title, values, key=field, format_func=labelled, placeholder=f"Every {title.lower()}")
 
 
-def _distance(frame: gpd.GeoDataFrame, chosen: IncidentFilter) -> None:
-    base = replace(chosen, border_within_km=None).apply(frame)
-    distances = pd.to_numeric(base["border_km"], errors="coerce")
-    chosen_too = [] if chosen.border_within_km is None else [chosen.border_within_km]
+def _limit(selection: Selection, title: str, field: str, limits: tuple[float, ...], words: str) -> None:
+    """Draw a list of limits; the one of an address joins it."""
+    others, columns = selection.others(field), selection.held.columns
+    value = getattr(selection.chosen, field)
 
     def labelled(limit: float) -> str:
-        return f"Within {limit:g} km ({int((distances <= limit).sum())})"
+        alone = replace(_EVERYTHING, **{field: limit}).test(columns).mask()  # type: ignore[arg-type]  # fields of numbers only
+        return f"{words.format(limit)} ({int(np.count_nonzero(alone & others)):,})"
 
-    st.selectbox(
-        "Distance to a border",
-        sorted({*_DISTANCES_KM, *chosen_too}),
-        index=None,
-        key="border_within_km",
-        format_func=labelled,
-        placeholder="Any distance",
-    )
-
-
-def _actor_counts(frame: gpd.GeoDataFrame, chosen: IncidentFilter) -> dict[str, int]:
-    passed = replace(chosen, actors=()).apply(frame)
-    pairs = [
-        sorted({actor for actor in pair if isinstance(actor, str) and actor})
-        for pair in zip(passed["actor1"], passed["actor2"], strict=True)
-    ]
-    return _counts(
-        pd.Series([actor for pair in pairs for actor in pair], dtype=object),
-        pd.concat([frame["actor1"], frame["actor2"]]),
-    )
-
-
-def _counts(values: "pd.Series[Any]", every: "pd.Series[Any]") -> dict[str, int]:
-    """Return a count for every value that occurs at all, 0 where the other filters leave none."""
-    counts = values.value_counts()
-    known = sorted({value for value in every if isinstance(value, str) and value and value == value.strip()})
-    return {value: int(counts.get(value, 0)) for value in known}
+    choices = sorted({*limits, *([] if value is None else [value])})
+    st.selectbox(title, choices, index=None, key=field, format_func=labelled, placeholder=f"Any {title.lower()}")
 
 
 def _type_label(value: str) -> str:

@@ -7,10 +7,11 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from datetime import date
 from functools import cache, partial
+from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -28,11 +29,15 @@ from geo.dashboard import (
     session,
     table_panel,
 )
-from geo.dashboard.desks import Desk, Holdings, MemoryDesk, ProjectDesk, Reader
-from geo.dashboard.style import STYLE
+from geo.dashboard.desks import Desk, MemoryDesk, ProjectDesk, Reader
+from geo.dashboard.disagreements import long_date
+from geo.dashboard.holdings import Holdings
+from geo.dashboard.replay import NOW, day_number
+from geo.dashboard.selection import Selection
 from geo.errors import IncidentMapError
-from geo.filters import IncidentFilter
 from geo.records import Article
+
+_STYLE: Final = Path(__file__).with_name("page.css")
 
 
 def main(
@@ -53,7 +58,7 @@ def main(
         Project file to open in place of the example.
     """
     st.set_page_config(page_title="Incident Map", page_icon="🗺️", layout="wide")
-    st.html(STYLE)
+    st.html(_STYLE)
     try:
         session.begin()
         _page(ProjectDesk(project, reader) if project else MemoryDesk(example(), reader))
@@ -79,28 +84,40 @@ def project_argument(arguments: Sequence[str]) -> Path | None:
 class _Places(NamedTuple):
     """The parts of the page that every run makes, because the map's frame stays only if it keeps its place."""
 
-    head: DeltaGenerator
+    title: DeltaGenerator
+    tools: DeltaGenerator
     notice: DeltaGenerator
-    body: DeltaGenerator
+    map: DeltaGenerator
+    evidence: DeltaGenerator
+
+
+def _places() -> _Places:
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        title = st.container(key="title")
+        tools = st.container(key="tools", horizontal=True)
+    notice = st.container()
+    with st.container(key="stage", horizontal=True):
+        stage = st.container(key="map_side")
+        evidence = st.container(key="evidence")
+    return _Places(title, tools, notice, stage, evidence)
 
 
 def _page(desk: Desk) -> None:
     # From the first run on, so that the map never has to make room for the sidebar.
-    st.sidebar.html('<h1 class="product">Incident Map</h1>')
-    head = st.container(key="head", horizontal=True, vertical_alignment="center")
-    places = _Places(head, st.container(), st.container())
+    st.sidebar.container(key="sidebar_top")
+    places = _places()
     if not desk.is_read():
         _read(desk, places)
-    _draw(desk.holdings(), places)
+    _draw(desk, desk.holdings(), places)
 
 
 def _read(desk: Desk, places: _Places) -> None:
     """Read the reports; a page that shows nothing yet gets its map while they are read."""
     if "drawn" not in st.session_state:
         st.session_state.drawn = True
-        with places.head:
-            plain.show(f"Reading {_held(len(desk.identifiers()))} …", style="sentence")
-        with places.body:
+        with places.title:
+            _title(f"Reading {_held(len(desk.identifiers()))} …", "")
+        with places.map:
             map_panel.show_empty()
     try:
         with places.notice, st.spinner("Reading the reports …"):
@@ -112,56 +129,70 @@ def _read(desk: Desk, places: _Places) -> None:
     st.rerun()
 
 
-def _draw(held: Holdings, places: _Places) -> None:
-    head, notice, body = places
-    articles = held.articles
-    frame = held.incidents
+def _draw(desk: Desk, held: Holdings, places: _Places) -> None:
     chosen, problem = session.usable_filter()
+    known_at = st.session_state.known_at
+    selection = Selection(held, chosen, day=NOW if known_at is None else day_number(known_at))
+    names = country_names()
     with st.sidebar:
-        filter_panel.show(frame, chosen, country_names=country_names())
+        filter_panel.show(selection, country_names=names)
     _note_additions(held)
-    shown = mapping.drawable(chosen.apply(frame))
-    mentions = held.mentions
-    crossings = mapping.crossing_marks(frame)
-    write_page = partial(mapping.write_html, articles=articles.values(), mentions=mentions, crossings=crossings)
-    with head:
-        plain.show(_sentence(chosen, len(shown), len(frame), len(articles)), style="sentence")
-        with st.popover("Add reports", icon=":material/note_add:"):
-            add_panel.show(articles)
-        with st.popover("Download", icon=":material/download:"):
-            outside = table_panel.unplaced(frame, chosen)
-            download_panel.show(shown, outside, write_page=write_page)
-        with st.popover("Help", icon=":material/help:"):
-            help_panel.show()
+    with places.title:
+        _title(_counts(selection), _sentence(selection, known_at, names))
+    with places.tools:
+        _tools(selection)
     if problem:
-        notice.warning(plain.as_markdown(problem))
-    # The slider and the first view belong to all incidents of the chosen statuses, not to the other filters.
-    whole = mapping.drawable(IncidentFilter(statuses=chosen.statuses).apply(frame))
-    with body:
-        map_panel.show(
-            # Every date, so that the timeline can move without asking here.
-            replace(chosen, since=None, until=None).apply(frame),
-            chosen,
-            articles=articles.values(),
-            mentions=mentions,
-            crossings=crossings,
-            slots=mapping.timeline_days(whole),
-            bounds=mapping.view_bounds(whole),
-        )
-    tables, evidence = st.columns([3, 2], gap="medium")
-    with tables:
-        table_panel.show(frame, shown, chosen)
-    with evidence:
-        evidence_panel.show(frame, st.session_state.selected, articles)
+        places.notice.warning(plain.as_markdown(problem))
+    with places.map:
+        map_panel.show(selection)
+    with places.evidence:
+        # Until an incident is chosen the map has the whole width.
+        if st.session_state.selected:
+            evidence_panel.show(selection.one(st.session_state.selected), desk, held, country_names=names)
+    table_panel.show(selection)
     session.put_in_url(chosen)
 
 
-def _sentence(chosen: IncidentFilter, shown: int, every: int, articles: int) -> str:
-    return f"{shown} of {every} from {_held(articles)} · {chosen.describe(country_names=country_names())}"
+def _tools(selection: Selection) -> None:
+    held = selection.held
+    with st.popover("Add reports", icon=":material/note_add:"):
+        add_panel.show(held.articles)
+    with st.popover("Download", icon=":material/download:"):
+        write_page = partial(
+            mapping.write_html, articles=held.articles.values(), mentions=held.mentions, crossings=held.crossings
+        )
+        download_panel.show(selection, write_page=write_page)
+    with st.popover("Help", icon=":material/help:"):
+        help_panel.show()
+
+
+def _title(counts: str, sentence: str) -> None:
+    st.html(
+        f'<h1 class="product">Incident Map</h1><p class="counts">{escape(counts)}</p>'
+        f'<p class="sentence" dir="auto">{escape(sentence)}</p>'
+    )
+
+
+def _counts(selection: Selection) -> str:
+    """Return where every incident is: the numbers are those of the tables below."""
+    shown, outside = int(selection.shown.sum()), int(selection.outside.sum())
+    parts = [f"{shown:,} {'incident' if shown == 1 else 'incidents'} on the map"]
+    if outside:
+        parts.append(f"{outside:,} undated or unplaced")
+    if unreal := int(selection.not_facts.sum()):
+        parts.append(f"{unreal:,} planned or denied")
+    if rejected := int(selection.rejected.sum()):
+        parts.append(f"{rejected:,} rejected")
+    return " · ".join([*parts, f"from {_held(len(selection.held.articles))}"])
+
+
+def _sentence(selection: Selection, known_at: date | None, names: dict[str, str]) -> str:
+    told = selection.chosen.describe(country_names=names)
+    return told if known_at is None else f"{told} As it was known on {long_date(known_at.isoformat())}."
 
 
 def _held(number: int) -> str:
-    return "1 report" if number == 1 else f"{number} reports"
+    return "1 report" if number == 1 else f"{number:,} reports"
 
 
 def _note_additions(held: Holdings) -> None:

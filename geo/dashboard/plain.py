@@ -5,7 +5,10 @@ anywhere. Text from outside therefore goes through one of these two functions, o
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -34,13 +37,66 @@ def show(text: str, *, kind: str = "p", style: str = "") -> None:
     st.html(f'<{kind} class="{style}" dir="auto">{escape(text)}</{kind}>')
 
 
-def highlighted(text: str, spans: list[tuple[int, int]], *, margin: int = 1500, whole: int = 30_000) -> str:
+def table(head: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], *, differing: Sequence[bool] = ()) -> str:
+    """Return texts as an HTML table with a head of columns and one of rows.
+
+    Parameters
+    ----------
+    differing
+        Which rows are marked as such.
+    """
+    parts = [
+        '<table class="side"><thead><tr><td></td>',
+        *(f'<th scope="col" dir="auto">{escape(text)}</th>' for text in head),
+    ]
+    parts.append("</tr></thead><tbody>")
+    for at, (name, cells) in enumerate(rows):
+        style = ' class="differs"' if at < len(differing) and differing[at] else ""
+        parts.append(f'<tr{style}><th scope="row">{escape(name)}</th>')
+        parts += [f'<td dir="auto">{escape(cell)}</td>' for cell in cells]
+        parts.append("</tr>")
+    return "".join([*parts, "</tbody></table>"])
+
+
+def facts(rows: Sequence[tuple[str, str]]) -> str:
+    """Return names and values as an HTML list; those without a value are left out."""
+    told = (f'<dt>{escape(name)}</dt><dd dir="auto">{escape(value)}</dd>' for name, value in rows if value)
+    return f'<dl class="facts">{"".join(told)}</dl>'
+
+
+def web_address(url: str) -> str | None:
+    """Return an http or https address, or None: other schemes could run in the page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def link(url: str, words: str) -> str:
+    """Return a link as HTML, or the words alone where the address is none of the web."""
+    address = web_address(url)
+    if address is None:
+        return escape(words)
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
+
+
+def highlighted(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    mentions: Sequence[tuple[int, int, str]] = (),
+    margin: int = 1500,
+    whole: int = 30_000,
+) -> str:
     """Return a text as HTML with the characters ``start:end`` of each span marked.
 
     Parameters
     ----------
     spans
         May overlap and lie in any order; what lies outside the text is ignored.
+    mentions
+        Start, end and class of spans that are underlined; the class comes from the program, never from outside.
     margin, whole
         Of texts with more than ``whole`` characters only ``margin`` characters around each span are kept.
 
@@ -48,24 +104,35 @@ def highlighted(text: str, spans: list[tuple[int, int]], *, margin: int = 1500, 
     --------
     >>> highlighted("a < b, c", [(4, 5)])
     'a &lt; <mark>b</mark>, c'
+    >>> highlighted("at Taftan", [(0, 9)], mentions=[(3, 9, "literal")])
+    '<mark>at </mark><mark><u class="literal">Taftan</u></mark>'
     """
     marks = _merged([(max(0, start), min(len(text), end)) for start, end in spans])
     kept = [(0, len(text))]
     if len(text) > whole:
         kept = _merged([(max(0, start - margin), min(len(text), end + margin)) for start, end in marks or [(0, 0)]])
+    cuts = {edge for span in (*marks, *((start, end) for start, end, _ in mentions)) for edge in span}
     parts = []
     for first, last in kept:
-        at = first
+        edges = [first, *sorted(cut for cut in cuts if first < cut < last), last]
         parts.append("[…] " if first else "")
-        for start, end in marks:
-            if first <= start < last:
-                parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
-                at = end
-        parts += [escape(text[at:last]), " […]" if last < len(text) else ""]
+        parts += [_piece(text, start, end, marks, mentions) for start, end in pairwise(edges)]
+        parts.append(" […]" if last < len(text) else "")
     return "".join(parts)
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _piece(
+    text: str, start: int, end: int, marks: Sequence[tuple[int, int]], mentions: Sequence[tuple[int, int, str]]
+) -> str:
+    """Return one stretch within which neither a mark nor a mention begins or ends."""
+    piece = escape(text[start:end])
+    kind = next((kind for first, last, kind in mentions if first <= start and end <= last), "")
+    if kind:
+        piece = f'<u class="{kind}">{piece}</u>'
+    return f"<mark>{piece}</mark>" if any(first <= start and end <= last for first, last in marks) else piece
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(span for span in spans if span[0] < span[1] or span == (0, 0)):
         if merged and start <= merged[-1][1]:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo import paths
 from geo.articles import Skipped, open_reports, read_text
-from geo.dashboard.desks import Holdings
+from geo.dashboard.holdings import Holdings
 from geo.records import Article
 
 if TYPE_CHECKING:

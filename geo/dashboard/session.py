@@ -1,11 +1,13 @@
-"""What a reader has chosen: kept in Streamlit's session and, as far as it is the filter, in the URL.
+"""What a reader has chosen: kept in Streamlit's session and, all but reports and edits, in the URL.
 
 The range of dates has two controls, the fields of the sidebar and the timeline in the map. Each change in the
 sidebar raises ``range_revision``; the map takes over a range with a new revision only, and what the map reports
 comes in through `take_from_map`. So neither control can pull the other back.
 """
 
+import math
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -13,10 +15,12 @@ import streamlit as st
 
 from geo.errors import OptionError
 from geo.filters import IncidentFilter
+from geo.project import Edit
 from geo.records import Article
 
 MAP_KEY = "map"
-FILTER_KEYS = ("since", "until", "types", "countries", "actors", "statuses", "border_within_km", "words")
+_VIEWPORT_NUMBERS = 5
+FILTER_KEYS = tuple(field.name for field in fields(IncidentFilter))
 
 
 def begin() -> None:
@@ -30,6 +34,9 @@ def begin() -> None:
         return
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     _put(IncidentFilter.from_query(query))
+    state.known_at = _day(next(iter(query.get("known_at", [])), None))
+    state.viewport = None
+    state.edits = []
     state.range_revision = 0
     state.select_revision = 0
     state.map_clicks = 0
@@ -46,14 +53,15 @@ def chosen_filter() -> IncidentFilter:
         If they contradict each other: the first day lies after the last.
     """
     state = st.session_state
+    lists = ("types", "countries", "provinces", "crossings", "actors", "sources", "statuses")
     return IncidentFilter(
         since=state.get("since"),
         until=state.get("until"),
-        types=tuple(state.get("types", ())),
-        countries=tuple(state.get("countries", ())),
-        actors=tuple(state.get("actors", ())),
-        statuses=tuple(state.get("statuses", ())),
+        **{name: tuple(state.get(name, ())) for name in lists},
         border_within_km=state.get("border_within_km"),
+        killed_at_least=state.get("killed_at_least"),
+        confidence_at_least=state.get("confidence_at_least"),
+        rejected=bool(state.get("rejected")),
         words="".join(character for character in state.get("words", "") if character.isprintable()).strip(),
     )
 
@@ -76,6 +84,8 @@ def put_in_url(chosen: IncidentFilter) -> None:
     query = chosen.to_query()
     if st.session_state.selected:
         query["incident"] = [st.session_state.selected]
+    if st.session_state.known_at:
+        query["known_at"] = [st.session_state.known_at.isoformat()]
     if query != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(query)
 
@@ -83,6 +93,7 @@ def put_in_url(chosen: IncidentFilter) -> None:
 def reset() -> None:
     """Take back every condition."""
     _put(IncidentFilter())
+    st.session_state.known_at = None
     range_changed()
 
 
@@ -105,6 +116,8 @@ def take_from_map() -> None:
         return
     if value.get("range_revision") == state.range_revision:
         state.since, state.until = _range(value.get("range"))
+        state.known_at = _day(value.get("known_at"))
+    state.viewport = _viewport(value.get("viewport"))
     clicks = value.get("clicks")
     if isinstance(clicks, int) and clicks != state.map_clicks and isinstance(value.get("selected"), str):
         state.map_clicks = clicks
@@ -117,6 +130,12 @@ def added_reports() -> dict[str, Article]:
     return added
 
 
+def edits() -> list[Edit]:
+    """Return the changes that the reader has made to incidents that no project file holds."""
+    made: list[Edit] = st.session_state.edits
+    return made
+
+
 def drop_last_added() -> None:
     """Forget the reports that were added last."""
     for identifier in st.session_state.pop("just_added", []):
@@ -127,6 +146,22 @@ def _put(chosen: IncidentFilter) -> None:
     for name in FILTER_KEYS:
         value = getattr(chosen, name)
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _viewport(value: Any) -> tuple[float, ...] | None:
+    """Return west, south, east and north in degrees and the zoom, or None if the browser sent anything else."""
+    try:
+        numbers = tuple(float(number) for number in value)
+    except (TypeError, ValueError):
+        return None
+    return numbers if len(numbers) == _VIEWPORT_NUMBERS and all(map(math.isfinite, numbers)) else None
 
 
 def _range(value: Any) -> tuple[date | None, date | None]:

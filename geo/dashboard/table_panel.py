@@ -1,21 +1,20 @@
-"""Tables of incidents: what the map shows, what has no place or date, and what is not a fact."""
+"""Tables of incidents: what the map shows, what has no place or date, what is no fact, what was rejected."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import mapping
 from geo.dashboard import session
-from geo.filters import IncidentFilter
-from geo.records import REAL_STATUSES, STATUSES
+from geo.dashboard.selection import Selection
+from geo.filters.columns import Mask
 from geo.symbols import TYPES
 
-_HEIGHT = 430
-_PRECISION = {
+_HEIGHT: Final = 430
+_MOST_ROWS: Final = 1000  # more are not read but filtered or downloaded
+_PRECISION: Final = {
     "exact": "exact spot",
     "place": "place",
     "admin2": "district",
@@ -23,53 +22,44 @@ _PRECISION = {
     "country": "country",
     "unknown": "unknown",
 }
+_REVIEW: Final = {"auto": "not reviewed", "confirmed": "accepted", "rejected": "rejected", "edited": "edited"}
 
 
-def show(frame: gpd.GeoDataFrame, shown: gpd.GeoDataFrame, chosen: IncidentFilter) -> None:
-    """Draw the three tables as tabs; a selected row becomes the incident whose evidence is shown.
-
-    Parameters
-    ----------
-    frame
-        Every incident.
-    shown
-        Those on the map, in the chosen dates.
-    """
-    outside = unplaced(frame, chosen)
-    unreal = not_facts(frame, chosen)
-    tabs = st.tabs(
-        [f"On the map ({len(shown)})", f"Undated or unplaced ({len(outside)})", f"Not facts ({len(unreal)})"]
+def show(selection: Selection) -> None:
+    """Draw the tables as tabs; a selected row becomes the incident whose evidence is shown."""
+    parts = (
+        ("On the map", "shown", selection.shown, "No incident passes the filters. Widen or reset them in the sidebar."),
+        (
+            "Undated or unplaced",
+            "outside",
+            selection.outside,
+            "Every incident that passes the filters has a place and a date.",
+        ),
+        (
+            "Planned or denied",
+            "unreal",
+            selection.not_facts,
+            "Nothing is reported as denied, planned, threatened or only possible.",
+        ),
+        ("Rejected", "rejected", selection.rejected, "Nobody has rejected an incident. You can, beside its evidence."),
     )
-    with tabs[0]:
-        _table(shown, "shown", "No incident passes the filters. Widen them, or reset them in the sidebar.")
-    with tabs[1]:
-        _table(outside, "outside", "Every incident that passes the filters has a place and a date.", missing=True)
-    with tabs[2]:
-        _table(unreal, "unreal", "Nothing is reported as denied, planned, threatened or only possible.")
+    tabs = st.tabs([f"{title} ({int(mask.sum()):,})" for title, _, mask, _ in parts])
+    for tab, (_, key, mask, empty) in zip(tabs, parts, strict=True):
+        with tab:
+            _table(selection, mask, key, empty)
 
 
-def unplaced(frame: gpd.GeoDataFrame, chosen: IncidentFilter) -> gpd.GeoDataFrame:
-    """Return the incidents that the map cannot show, whatever dates are chosen."""
-    passed = replace(chosen, since=None, until=None, border_within_km=None).apply(frame)
-    return passed[~passed.index.isin(mapping.drawable(passed).index)]
-
-
-def not_facts(frame: gpd.GeoDataFrame, chosen: IncidentFilter) -> gpd.GeoDataFrame:
-    """Return what was denied, planned, threatened or only imagined, whatever statuses and dates are chosen."""
-    others = tuple(status for status in STATUSES if status not in REAL_STATUSES)
-    return replace(chosen, since=None, until=None, statuses=others).apply(frame)
-
-
-def _table(frame: gpd.GeoDataFrame, key: str, empty: str, *, missing: bool = False) -> None:
-    if not len(frame):
+def _table(selection: Selection, mask: Mask, key: str, empty: str) -> None:
+    number = int(mask.sum())
+    if not number:
         st.caption(empty)
         return
-    rows = _rows(frame, missing=missing)
+    rows = _rows(selection.rows(mask, most=_MOST_ROWS), missing=key == "outside")
     st.dataframe(
         rows.drop(columns="id"),
         key=f"table_{key}",
         hide_index=True,
-        height=min(_HEIGHT, 36 + 35 * len(rows)),
+        height=min(_HEIGHT, 38 + 35 * len(rows)),
         on_select=_selector(f"table_{key}", rows["id"].tolist()),
         selection_mode="single-row",
         column_config={
@@ -81,6 +71,8 @@ def _table(frame: gpd.GeoDataFrame, key: str, empty: str, *, missing: bool = Fal
             "Confidence": st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="percent"),
         },
     )
+    if number > len(rows):
+        st.caption(f"The first {len(rows):,} of {number:,} by date; narrow the filters, or download them all.")
 
 
 def _selector(key: str, identifiers: list[str]) -> Callable[[], None]:
@@ -91,8 +83,7 @@ def _selector(key: str, identifiers: list[str]) -> Callable[[], None]:
     return select
 
 
-def _rows(frame: gpd.GeoDataFrame, *, missing: bool) -> pd.DataFrame:
-    ordered = frame.sort_values(["date_start", "id"], na_position="last", kind="stable")
+def _rows(ordered: gpd.GeoDataFrame, *, missing: bool) -> pd.DataFrame:
     columns: dict[str, Any] = {
         "id": list(ordered["id"]),
         "Date": [_dates(first, last) for first, last in zip(ordered["date_start"], ordered["date_end"], strict=True)],
@@ -114,6 +105,7 @@ def _rows(frame: gpd.GeoDataFrame, *, missing: bool) -> pd.DataFrame:
         "Border": list(ordered["border"]),
         "Border, km": ordered["border_km"].to_numpy(),
         "Confidence": ordered["confidence"].to_numpy(),
+        "Review": [_REVIEW[review] for review in ordered["review"]],
     }
     return pd.DataFrame(columns)
 

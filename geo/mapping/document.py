@@ -15,7 +15,7 @@ from folium.template import Template
 from geo.errors import DataError, ExportError
 from geo.mapping.crossings import CrossingMark, crossing_marks
 from geo.mapping.drawing import Command, base_map
-from geo.mapping.payload import map_data, timeline_days, view_bounds
+from geo.mapping.payload import drawable, map_data, timeline_days, view_bounds
 from geo.mapping.sources import BASE_LAYERS, basemap_folder, inline_script, inline_style
 from geo.records import Article
 
@@ -68,7 +68,8 @@ def standalone_map(
     drawn = base_map({name: {"data": _base_layer(name, bounds)} for name in BASE_LAYERS})
     marks = crossing_marks(frame) if crossings is None else crossings
     data = map_data(frame, mentions=mentions, crossings=marks, articles=articles, quotes=quotes)
-    drawn.add_child(Command(data, slots=timeline_days(frame), bounds=bounds))
+    content = {"data": data, "digest": data["digest"]}
+    drawn.add_child(Command(content, slots=timeline_days(drawable(frame)), bounds=bounds))
     figure = drawn.get_root()
     figure.title = escape(title)
     figure.header.add_child(_Inline(f"<style>{inline_style()}</style>"), name="map_style")

@@ -3,7 +3,7 @@
 No folium object is made for a single incident: all go to the browser as columns in one command.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -41,15 +41,25 @@ class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
 
     Parameters
     ----------
-    data
-        What `geo.mapping.payload.map_data` returns.
+    content
+        ``digest`` names the data; ``data`` is what `geo.mapping.payload.map_data` returns, or ``url`` where a
+        browser can fetch it. For very many incidents the data holds none of them, and ``cells``, ``histogram``
+        and ``count`` have their numbers (`geo.mapping.cells`).
     slots
         Days that the slider offers (`geo.mapping.payload.timeline_days`).
     bounds
         What the first view encloses, ``[[south, west], [north, east]]`` in degrees.
+    mask
+        Which incidents pass the filters but for the dates (`geo.mapping.payload.packed`); all if None.
+    reports
+        Days on which reports were published, each with the number of reports published by then; and in
+        ``report_count`` the number of all reports. They make the axis "as known on".
     since, until
-        Chosen days, both inclusive; both None for every date. They are applied when ``range_revision`` is
-        higher than in the commands before, so that an echo of the reader's own move changes nothing.
+        Chosen days, both inclusive; both None for every date. They and ``known_at`` are applied when
+        ``range_revision`` is higher than in the commands before, so that an echo of the reader's own move
+        changes nothing.
+    known_at
+        As known on which day; None for now.
     selected
         Identifier of the incident to mark, applied in the same way by ``select_revision``.
     theme
@@ -60,12 +70,16 @@ class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
 
     def __init__(
         self,
-        data: Mapping[str, Any],
+        content: Mapping[str, Any],
         *,
         slots: list[int],
         bounds: list[list[float]] | None,
+        mask: str | None = None,
+        reports: Sequence[tuple[int, int]] = (),
+        report_count: int = 0,
         since: date | None = None,
         until: date | None = None,
+        known_at: date | None = None,
         range_revision: int = 0,
         selected: str | None = None,
         select_revision: int = 0,
@@ -73,17 +87,20 @@ class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
     ) -> None:
         super().__init__()
         self._name = "IncidentMapCommand"
-        chosen = _closed(since, until, slots)
         rest = {
             "slots": slots,
             "bounds": bounds,
-            "range": chosen,
+            "mask": mask,
+            "reports": [list(pair) for pair in reports],
+            "report_count": report_count,
+            "range": _closed(since, until, slots),
+            "known_at": known_at and known_at.isoformat(),
             "range_revision": range_revision,
             "selected": selected,
             "select_revision": select_revision,
             "theme": theme,
         }
-        self.command = script_json({**data, **rest})
+        self.command = script_json({**content, **rest})
 
 
 def base_map(
@@ -91,6 +108,7 @@ def base_map(
     *,
     scripts: tuple[str, ...] = (),
     styles: tuple[str, ...] = (),
+    font: str = "",
 ) -> folium.Map:
     """Return a map without incidents.
 
@@ -100,6 +118,8 @@ def base_map(
         For each of `geo.mapping.sources.BASE_LAYERS` either ``{"url": ...}`` or ``{"data": GeoJSON}``.
     scripts, styles
         URLs to load; empty where the page holds them itself.
+    font
+        URL of the page's own font, if it has one.
     """
     drawn = folium.Map(
         location=_START,  # latitude, longitude
@@ -114,7 +134,7 @@ def base_map(
     drawn.default_js = [(f"script{at}", url) for at, url in enumerate(scripts)]
     drawn.default_css = [(f"style{at}", url) for at, url in enumerate(styles)]
     drawn.options |= {"min_zoom": _MIN_ZOOM, "max_zoom": _MAX_ZOOM, "wheel_px_per_zoom_level": 90}
-    drawn.add_child(_Start(script_json(_config(base_layers))))
+    drawn.add_child(_Start(script_json({**_config(base_layers), "font": font})))
     return drawn
 
 

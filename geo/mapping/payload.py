@@ -6,6 +6,7 @@ Positions are WGS 84 degrees in named ``lat`` and ``lon`` columns; days count fr
 import json
 import math
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
@@ -13,6 +14,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.filters import days
@@ -34,11 +36,16 @@ _TEXTS = ("title", "place_name", "actor1", "actor2")
 _CLAIM_TEXTS = ("source", "url", "published", "speaker", "quote")
 
 
-def drawable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the incidents that a map with a timeline can show: those with a place and a date."""
+def is_drawable(frame: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
+    """Return which incidents a map with a timeline can show: those with a place and a date."""
     placed = (frame.geometry.notna() & ~frame.geometry.is_empty).to_numpy(dtype=bool)
     dated = (frame["date_start"].notna() | frame["date_end"].notna()).to_numpy(dtype=bool)
-    return frame[placed & dated]
+    return np.asarray(placed & dated, dtype=bool)
+
+
+def drawable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the incidents that a map with a timeline can show."""
+    return frame[is_drawable(frame)]
 
 
 def timeline_days(frame: gpd.GeoDataFrame) -> list[int]:
@@ -51,10 +58,10 @@ def timeline_days(frame: gpd.GeoDataFrame) -> list[int]:
     [19738, 19739, 19740]
     """
     first, last = _spans(frame)
-    known = {int(day) for day in first} | {int(day) for day in last}
-    for start, end in zip(first, last, strict=True):
-        if end - start < _LONGEST_FILLED_SPAN:
-            known.update(range(int(start), int(end) + 1))
+    known = set(np.unique(np.concatenate([first, last])).tolist())
+    is_filled = last - first < _LONGEST_FILLED_SPAN
+    for start, end in np.unique(np.column_stack([first, last])[is_filled], axis=0).tolist():
+        known.update(range(start, end + 1))
     offered: list[int] = []
     for day in sorted(known):
         if offered and day - offered[-1] <= _LONGEST_KEPT_GAP:
@@ -77,6 +84,8 @@ def map_data(
     ----------
     frame
         Incidents with the columns of an export (`geo.tables`); those that `drawable` leaves out are left out.
+        Columns ``known_from`` (inclusive) and ``known_until`` (exclusive), in days, may tell on which days a row
+        is what is known of its incident.
     mentions
         Columns ``surface, name, kind, confidence`` and point geometry; one row a mention. Unplaced ones are left out.
     articles
@@ -110,6 +119,17 @@ def view_bounds(frame: gpd.GeoDataFrame) -> list[list[float]] | None:
     near = points[(away <= max(_NEAR_DEGREES, 3 * away.median())).to_numpy()]
     west, south, east, north = (float(value) for value in near.total_bounds)
     return [[south, west], [north, east]]
+
+
+def packed(mask: npt.NDArray[np.bool_]) -> str:
+    """Return truth values as base64 text of one bit each, the lowest bit of a byte first.
+
+    Examples
+    --------
+    >>> packed(np.array([True, False, True]))
+    'BQ=='
+    """
+    return b64encode(np.packbits(mask, bitorder="little").tobytes()).decode()
 
 
 def script_json(value: object) -> str:
@@ -149,6 +169,9 @@ def _incident_columns(frame: gpd.GeoDataFrame, titles: Mapping[str, str], quotes
         "claims": [[_quoted(claim, titles) for claim in told[:quotes]] for told in claims],
         "hidden_claims": [max(0, len(told) - quotes) for told in claims],
     }
+    if "known_from" in frame:
+        columns["known_from"] = [int(value) for value in frame["known_from"]]
+        columns["known_until"] = [None if value == math.inf else int(value) for value in frame["known_until"]]
     for name in _TEXTS:
         columns[name.removesuffix("_name")] = [_text(value) for value in frame[name]]
     repeated = {name: frame[name] for name in _REPEATED if name in frame}

@@ -20,10 +20,12 @@ SCRIPTS = (
     "basemap.js",
     "spreading.js",
     "arrows.js",
+    "cells.js",
     "incidents.js",
     "popup.js",
     "legend.js",
     "timeline.js",
+    "known.js",
     "list.js",
     "main.js",
 )

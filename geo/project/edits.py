@@ -157,15 +157,19 @@ def review_after(edits: Iterable[Edit], incident: Edit) -> Review:
 
 
 def applied(frame: gpd.GeoDataFrame, edits: Iterable[Edit]) -> gpd.GeoDataFrame:
-    """Return a copy of incidents with the standing changes, each at the incident that now holds its claim."""
+    """Return a copy of incidents with the standing changes, each wherever its incident's claim is now."""
     changed = frame.reset_index(drop=True).copy()
     holding = standing(edits)
     if not holding:
         return changed
-    rows = {anchor([claim]): row for row, claims in changed["claims"].items() for claim in claims}
+    wanted = {edit.claim for edit in holding}
+    rows: dict[str, list[Any]] = {}
+    for row, claims in changed["claims"].items():
+        for key in wanted.intersection(anchor([claim]) for claim in claims):
+            rows.setdefault(key, []).append(row)
     for edit in holding:
-        if edit.claim in rows:
-            set_value(changed, rows[edit.claim], edit.field, edit.new)
+        for row in rows.get(edit.claim, ()):
+            set_value(changed, row, edit.field, edit.new)
     return changed
 
 

@@ -3,7 +3,7 @@
   "use strict";
 
   const MIN_PIXELS = 26;
-  const MAX_PIXELS = 190;
+  const MAX_BEND = 60; // pixels; a long arrow stays near the straight line
   const MIN_INSIDE_KM = 90;
 
   // The arrow starts inside the actor's country, behind its point nearest to the place (x, y on the unit square):
@@ -25,14 +25,14 @@
     const length = Math.hypot(dx, dy) || 1;
     // On a small scale the arrow would start outside the actor's country.
     if (length < radius + 8) return;
-    // Far actors get the end of their arrow, and near ones enough of it to be seen.
-    const cut = Math.max(radius + MIN_PIXELS, Math.min(MAX_PIXELS, length)) / length;
+    // It starts where the actor's country is, however far; a near one is drawn long enough to be seen.
+    const cut = Math.max(radius + MIN_PIXELS, length) / length;
     dx *= cut;
     dy *= cut;
     const [ux, uy] = [dx / Math.hypot(dx, dy), dy / Math.hypot(dx, dy)];
     const tail = [spot.x + dx, spot.y + dy];
     const tip = [spot.x + ux * radius, spot.y + uy * radius];
-    const bend = Math.hypot(dx, dy) * 0.16;
+    const bend = Math.min(MAX_BEND, Math.hypot(dx, dy) * 0.16);
     const middle = [(tail[0] + tip[0]) / 2 - uy * bend, (tail[1] + tip[1]) / 2 + ux * bend];
     for (const [colour, width] of [[im.palette.casing, 5], [im.palette.arrow, 2.2]]) {
       context.strokeStyle = context.fillStyle = colour;

@@ -11,7 +11,9 @@
   const VERY_DENSE_LIMIT = 40000;
   const NAMES_FROM_ZOOM = 5;
   const CROSSINGS_LARGE_FROM_ZOOM = 7;
+  im.allCrossingsFromZoom = 6; // those of which no report tells would cover a map of several countries
   const HIT_PIXELS = 5;
+  const MIXED = "#5d6b78"; // an area in which incidents of several groups lie
   const REPORT_HOLDS_DAYS = 30;
 
   // Area, not radius, grows with the number killed.
@@ -19,25 +21,29 @@
 
   im.isCoarse = (precision) => !["exact", "place"].includes(precision);
 
+  // The larger the area, the fainter its hatching: a whole country says least about where something was.
+  const HATCHES = { country: { step: 15, fill: "08", line: "38" }, rest: { step: 9, fill: "16", line: "70" } };
   const patterns = new Map();
-  function hatch(context, colour) {
-    if (!patterns.has(colour)) {
+  function hatch(context, colour, precision) {
+    const { step, fill, line } = HATCHES[precision] || HATCHES.rest;
+    const key = colour + step;
+    if (!patterns.has(key)) {
       const tile = document.createElement("canvas");
-      tile.width = tile.height = 9;
+      tile.width = tile.height = step;
       const pen = tile.getContext("2d");
-      pen.fillStyle = colour + "16";
-      pen.fillRect(0, 0, 9, 9);
-      pen.strokeStyle = colour + "70";
+      pen.fillStyle = colour + fill;
+      pen.fillRect(0, 0, step, step);
+      pen.strokeStyle = colour + line;
       pen.lineWidth = 1.1;
-      for (const shift of [-9, 0, 9]) {
+      for (const shift of [-step, 0, step]) {
         pen.beginPath();
-        pen.moveTo(shift, 9);
-        pen.lineTo(shift + 9, 0);
+        pen.moveTo(shift, step);
+        pen.lineTo(shift + step, 0);
         pen.stroke();
       }
-      patterns.set(colour, context.createPattern(tile, "repeat"));
+      patterns.set(key, context.createPattern(tile, "repeat"));
     }
-    return patterns.get(colour);
+    return patterns.get(key);
   }
 
   im.IncidentLayer = class {
@@ -47,6 +53,9 @@
       this.config = config;
       this.show = { incidents: true, extent: true, arrows: true, crossings: true, mentions: false };
       this.range = null;
+      this.known = Infinity; // the day as known at; Infinity for now
+      this.mask = null;
+      this.cells = null;
       this.selected = null;
       this.hits = [];
       const none = { id: [], type: [], status: [], precision: [], killed: [] };
@@ -65,8 +74,10 @@
       this.y = y;
       this.first = Int32Array.from(incidents.first || []);
       this.last = Int32Array.from(incidents.last || []);
+      // Known from that day on, and until the day before the other; both are open where a file knows none.
+      this.knownFrom = Float64Array.from(incidents.known_from || incidents.id, (day) => (typeof day === "number" ? day : -Infinity));
+      this.knownUntil = Float64Array.from(incidents.known_until || incidents.id, (day) => (typeof day === "number" ? day : Infinity));
       this.radius = Float32Array.from(incidents.killed || [], im.symbolRadius);
-      this.latest = this.last.reduce((latest, day) => Math.max(latest, day), 0);
       this.loadLooks();
       this.arrows = new Map();
       // Names of countries keep clear of every incident, shown or not: they must not jump while time plays.
@@ -94,13 +105,42 @@
       this.is.kind = Uint16Array.from(this.data.id, (_, i) => types.indexOf(type[i]) * 16 + looks(i));
     }
 
-    // Which incidents have a day in the range; both its ends are days and inclusive.
+    // Which rows the page's filter lets pass: one bit each, the lowest bit of a byte first; null for all.
+    setMask(mask) {
+      this.mask = mask;
+      this.findShown();
+    }
+
+    setKnown(day) {
+      this.known = day;
+      this.findShown();
+    }
+
+    isPassing(i) {
+      if (this.mask && !((this.mask[i >> 3] >> (i & 7)) & 1)) return false;
+      return this.knownFrom[i] <= this.known && (this.known < this.knownUntil[i] || this.knownUntil[i] === Infinity);
+    }
+
+    // What passes the filter as known on the day, and of it what has a day in the range; both ends are inclusive.
     findShown() {
-      const shown = new Int32Array(this.x.length);
+      const passing = new Int32Array(this.x.length);
       let count = 0;
+      for (let i = 0; i < passing.length; i++) if (this.isPassing(i)) passing[count++] = i;
+      this.passing = passing.subarray(0, count);
       const [since, until] = this.range || [-Infinity, Infinity];
-      for (let i = 0; i < shown.length; i++) if (this.first[i] <= until && this.last[i] >= since) shown[count++] = i;
-      this.shown = shown.subarray(0, count);
+      this.shown = this.passing.filter((i) => this.first[i] <= until && this.last[i] >= since);
+      this.latest = this.passing.reduce((latest, i) => Math.max(latest, this.last[i]), 0);
+    }
+
+    // The row that stands for an incident now, or -1.
+    rowOf(id) {
+      const found = this.passing.find((i) => this.data.id[i] === id);
+      return found === undefined ? -1 : found;
+    }
+
+    // Whether a report of the day as known at told of it first or changed what is known.
+    isFresh(i) {
+      return this.known !== Infinity && this.knownFrom[i] === this.known;
     }
 
     // The day for which crossings are shown: the end of the range, or of all that is known.
@@ -129,8 +169,26 @@
       };
     }
 
+    // Counts by cell in place of incidents, or null.
+    setCells(cells) {
+      this.cells = cells;
+      this.layer.draw();
+    }
+
+    paintCells(context, view, ratio) {
+      if (this.show.crossings) this.paintCrossings(context, view, ratio);
+      if (!this.show.incidents) return;
+      const spots = im.cellSpots(this.cells, view);
+      for (const spot of spots) im.drawCell(context, this.cells, spot, this.config.groups);
+      this.hits.push(...spots);
+    }
+
     paint(context, view, ratio) {
       this.hits = [];
+      if (this.cells) {
+        this.paintCells(context, view, ratio);
+        return;
+      }
       const visible = this.show.incidents ? this.visible(view) : [];
       const detailed = visible.length <= DETAIL_LIMIT;
       if (this.show.extent && detailed) this.paintExtents(context, view, visible);
@@ -192,10 +250,13 @@
       for (const i of candidates) {
         const shape = this.base.area(this.data.precision[i], this.data.country[i], this.data.admin1[i]);
         const colour = this.look(i).colour;
-        if (shape) areas.set(shape, areas.has(shape) && areas.get(shape) !== colour ? "#5d6b78" : colour);
+        if (shape) areas.set(shape, [areas.has(shape) && areas.get(shape)[0] !== colour ? MIXED : colour, this.data.precision[i]]);
         else this.paintCircle(context, view, i, colour);
       }
-      for (const [shape, colour] of areas) im.drawArea(context, view, shape, { fill: hatch(context, colour), stroke: colour, width: 1.8 });
+      const isCountry = ([, [, precision]]) => (precision === "country" ? 0 : 1);
+      for (const [shape, [colour, precision]] of [...areas].sort((a, b) => isCountry(a) - isCountry(b))) {
+        im.drawArea(context, view, shape, { fill: hatch(context, colour, precision), stroke: colour, width: precision === "country" ? 1.3 : 1.8 });
+      }
     }
 
     paintCircle(context, view, i, colour) {
@@ -244,10 +305,21 @@
       const radius = this.radius[spot.i];
       const sprite = this.spriteOf(spot.i, ratio);
       context.drawImage(sprite, spot.x - sprite.half, spot.y - sprite.half, 2 * sprite.half, 2 * sprite.half);
+      if ((spot.stack || [spot.i]).some((i) => this.isFresh(i))) this.paintFresh(context, spot, radius);
       for (const i of spot.stack || [spot.i]) this.hits.push({ kind: "incident", i, x: spot.x, y: spot.y, r: radius });
       if (!spot.stack || spot.stack.length < 2) return;
       context.font = "700 11px " + im.font;
       im.haloText(context, String(spot.stack.length), spot.x + radius + 3, spot.y - radius, im.palette.label, "left");
+    }
+
+    paintFresh(context, spot, radius) {
+      for (const [colour, width] of [[im.palette.casing, 5], [im.palette.fresh, 2.5]]) {
+        context.beginPath();
+        context.arc(spot.x, spot.y, radius * 1.3 + 7, 0, 2 * Math.PI);
+        context.strokeStyle = colour;
+        context.lineWidth = width;
+        context.stroke();
+      }
     }
 
     plain() {
@@ -268,7 +340,9 @@
         const x = crossing.unit[0] * view.scale - view.left;
         const y = crossing.unit[1] * view.scale - view.top;
         if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-        const symbol = this.config.crossings[im.crossingStatus(crossing, this.lastDay()).status];
+        const { status } = im.crossingStatus(crossing, this.lastDay());
+        if (status === "unknown" && view.zoom < im.allCrossingsFromZoom) continue;
+        const symbol = this.config.crossings[status];
         const radius = view.zoom < CROSSINGS_LARGE_FROM_ZOOM ? 3 : 5;
         const sprite = im.sprite(radius, { ...symbol, ...this.plain() }, ratio);
         context.drawImage(sprite, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);

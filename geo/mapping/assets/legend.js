@@ -67,6 +67,14 @@
     }
   }
 
+  function fresh(context) {
+    context.beginPath();
+    context.arc(0, 0, 8, 0, 2 * Math.PI);
+    context.strokeStyle = im.palette.fresh;
+    context.lineWidth = 2.5;
+    context.stroke();
+  }
+
   function circle(context) {
     context.beginPath();
     context.arc(0, 0, 9, 0, 2 * Math.PI);
@@ -100,6 +108,7 @@
       };
       button.onclick = () => fold(this.body.hidden);
       fold(this.map.getSize().x > OPEN_FROM_WIDTH);
+      this.map.on("zoomend", () => this.refreshSoon());
       this.map.on("resize", () => {
         if (this.map.getSize().x <= OPEN_FROM_WIDTH) fold(false);
       });
@@ -138,12 +147,23 @@
 
     refresh() {
       const { layer, base } = this;
+      if (layer.cells) {
+        this.body.replaceChildren(...this.cellSections());
+        return;
+      }
       const sections = [this.group("Incidents", layer.show, "incidents", [...this.typeRows(), ...this.styleRows()])];
       const extents = this.extentRows();
       if (extents.length) sections.push(this.group("Exactness of the place", layer.show, "extent", extents));
       if (this.some((i) => layer.data.cross_border[i])) {
         sections.push(this.group("Across a border", layer.show, "arrows", [row(arrow(im.palette.arrow), "from the actor’s country")]));
       }
+      sections.push(...this.otherSections());
+      this.body.replaceChildren(...sections);
+    }
+
+    otherSections() {
+      const { layer, base } = this;
+      const sections = [];
       if (layer.crossings.length) sections.push(this.group("Border crossings", layer.show, "crossings", this.crossingRows()));
       if (layer.mentions.length) {
         const symbol = { ...layer.config.mention, outline: layer.config.outline };
@@ -157,7 +177,21 @@
         row(line(colours.province, [], 1.2), "between provinces"),
       ];
       sections.push(this.group("Borders", base.show, "borders", lines));
-      this.body.replaceChildren(...sections);
+      return sections;
+    }
+
+    // Of many incidents only numbers are here, by cell of the view.
+    cellSections() {
+      const { layer } = this;
+      const { groups } = layer.config;
+      const names = Object.keys(groups);
+      const totals = names.map((_, at) => layer.cells.counts[at].reduce((sum, count) => sum + count, 0));
+      const rows = names.map((name, at) => [name, totals[at]]).filter(([, total]) => total).map(([name, total]) => {
+        const { shape, colour, label } = groups[name];
+        return row((context) => im.drawSymbol(context, 7, { shape, colour, outline: layer.config.outline }), label, im.grouped(total));
+      });
+      rows.push(im.element("li", "im-note", "Each circle counts the incidents of its cell. Click it, or zoom in, to part them."));
+      return [this.group("In this view", layer.show, "incidents", rows), ...this.otherSections()];
     }
 
     some(test) {
@@ -186,6 +220,7 @@
       if (this.some((i) => is.faint[i])) rows.push(row(drawn({ faint: true }), "not (yet) a fact"));
       if (this.some((i) => is.coarse[i])) rows.push(row(drawn({ coarse: true }), "somewhere in an area"));
       if (this.some((i) => is.ring[i])) rows.push(row(drawn({ ring: true }, 5), "number killed unknown"));
+      if (this.some((i) => layer.isFresh(i))) rows.push(row(fresh, "new or changed that day"));
       if (this.some((i) => data.killed[i] > 0)) rows.push(this.sizeRow());
       return rows;
     }
@@ -228,9 +263,11 @@
         const { status } = im.crossingStatus(crossing, layer.lastDay());
         counts[status] = (counts[status] || 0) + 1;
       }
-      return Object.keys(counts).map((status) => {
+      const isHidden = this.map.getZoom() < im.allCrossingsFromZoom;
+      return Object.keys(layer.config.crossings).filter((status) => counts[status]).map((status) => {
         const symbol = { ...layer.config.crossings[status], outline: layer.config.outline };
-        return row((context) => im.drawSymbol(context, 5, symbol), symbol.label, counts[status]);
+        const label = status === "unknown" && isHidden ? symbol.label + " (zoom in)" : symbol.label;
+        return row((context) => im.drawSymbol(context, 5, symbol), label, counts[status]);
       });
     }
   };

@@ -1,4 +1,4 @@
-// The incidents as a table, for a page that has none of its own: the same rows as on the map.
+// The incidents as a table: the same rows as on the map, for the keyboard and for a file that has no other table.
 (function (im) {
   "use strict";
 
@@ -10,7 +10,7 @@
     constructor(parent, layer, onChoose) {
       this.layer = layer;
       this.onChoose = onChoose;
-      this.button = im.element("button", "im-text", "Show as list");
+      this.button = im.element("button", "im-text im-show-list", "Show as list");
       this.button.type = "button";
       this.button.setAttribute("aria-expanded", "false");
       this.button.onclick = () => this.toggle();

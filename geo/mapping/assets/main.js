@@ -10,40 +10,77 @@
 
   // Called once. `config` holds the symbols and where the base map's files are.
   im.start = function (map, config) {
+    loadFont(config.font);
     map.zoomControl.setPosition("topleft");
     map.attributionControl.setPrefix(false).addAttribution(config.note);
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
     const base = new im.BaseMap(map);
     const layer = new im.IncidentLayer(map, base, config);
-    dock(map);
     const timeline = new im.Timeline(map.getContainer().parentNode, { config, onRange: setRange, onSettle: () => post() });
+    const known = new im.KnownAt(timeline.node, { calm: timeline.calm, onChange: setKnown, onSettle: () => post() });
     const legend = new im.Legend(map, layer, base);
-    // Inside the dashboard the table stands below the map.
-    const list = window.Streamlit ? null : new im.IncidentList(map.getContainer(), layer, (i) => openAt(i));
-    if (list) timeline.bar.append(list.button);
-    state = { map, list, config, base, layer, legend, timeline, digest: null, rangeRevision: -1, selectRevision: -1, fitted: false, posted: "" };
+    const list = new im.IncidentList(map.getContainer(), layer, (i) => openAt(i));
+    timeline.bar.append(list.button);
+    const summary = im.element("p", "im-summary");
+    summary.id = "im-summary";
+    map.getContainer().before(summary);
+    map.getContainer().setAttribute("role", "region");
+    map.getContainer().setAttribute("aria-label", "Map of incidents");
+    map.getContainer().setAttribute("aria-describedby", summary.id);
+    state = { map, list, config, base, layer, legend, timeline, known, summary, digest: null, rangeRevision: -1, selectRevision: -1, fitted: false, posted: "", asked: 0 };
     im.state = state; // for the tests in a browser
+    dock(map, timeline.node);
     addFitButton(map);
+    addHint(map);
     map.on("click", onClick);
     map.on("mousemove", (event) => (map.getContainer().style.cursor = layer.at(event.containerPoint).length ? "pointer" : ""));
+    map.on("moveend", () => {
+      if (layer.cells) post();
+    });
     map.on("popupclose", () => {
       // Leaflet closes the open popup before it opens the next.
       setTimeout(() => {
-        if (!document.querySelector(".leaflet-popup")) layer.select(null);
+        if (!document.querySelector(".leaflet-popup")) layer.select(state.chosen);
       }, 300);
     });
     loadBaseMap();
   };
 
+  // Said once, until something is chosen.
+  function addHint(map) {
+    const hint = im.element("div", "im-hint", "Click an incident to see who says so");
+    hint.hidden = true;
+    map.getContainer().append(hint);
+    map.on("incidents:shown", () => (hint.hidden = Boolean(state.chosen) || !state.layer.shown.length || Boolean(state.layer.cells)));
+    map.on("popupopen", () => (hint.hidden = true));
+  }
+
+  // The page's own font, where there is one; a file has the fonts of the machine that opens it.
+  function loadFont(url) {
+    if (!url) return;
+    const face = new FontFace("Source Sans 3", `url(${JSON.stringify(url)})`, { weight: "200 900" });
+    face.load().then((loaded) => {
+      document.fonts.add(loaded);
+      if (!state) return;
+      state.base.layer.draw();
+      state.layer.layer.draw();
+      state.timeline.paint();
+    }).catch(console.error);
+  }
+
   // The timeline takes its share of the height that the map was given.
-  function dock(map) {
+  function dock(map, timeline) {
     const container = map.getContainer();
     container.parentNode.classList.add("im-frame");
     // The frame around may be resized at any time; a height in pixels would not follow.
-    container.style.height = `calc(100vh - ${im.timelineHeight}px)`;
-    map.invalidateSize();
+    const share = () => {
+      container.style.height = `calc(100vh - ${timeline.offsetHeight}px)`;
+      map.invalidateSize();
+    };
+    new ResizeObserver(share).observe(timeline);
+    share();
     // Style sheets may come after the map; sizes are only right with them.
-    window.addEventListener("load", () => map.invalidateSize());
+    window.addEventListener("load", share);
   }
 
   function loadBaseMap() {
@@ -60,21 +97,40 @@
     }
   }
 
-  // Called after every change on the page: the incidents that pass its filters, and what it wants chosen.
+  // Called after every change on the page. The incidents come within the command, or from an address that is asked
+  // once for each set of reports: a change of a filter then sends no more than one bit an incident.
   im.show = function (command) {
-    const { map, base, layer, legend, timeline, config } = state;
+    state.asked += 1;
+    const mine = state.asked;
+    if (!command.url || command.digest === state.digest) {
+      apply(command);
+      return;
+    }
+    fetch(command.url).then((answer) => answer.json()).then((data) => {
+      if (mine === state.asked) apply({ ...command, data });
+    }).catch(console.error);
+  };
+
+  function apply(command) {
+    const { map, base, layer, legend, timeline, known } = state;
     document.documentElement.dataset.theme = command.theme;
     im.setPalette(command.theme);
     layer.sprites.clear();
-    const isFirst = !state.fitted;
     if (command.digest !== state.digest) {
-      command.incidents = expanded(command.incidents);
-      layer.load(command);
-      timeline.load(command.incidents, command.slots, config.types, config.groups);
+      layer.load({ ...command.data, incidents: expanded(command.data.incidents) });
       state.digest = command.digest;
     }
+    state.slots = command.slots;
+    state.histogram = command.histogram;
+    state.count = command.count;
+    layer.setCells(command.cells || null);
+    known.load(command.reports || [], command.report_count || 0);
     // A range that the map itself reported comes back with the old revision and must not pull the thumbs back.
     const isNewRange = command.range_revision > state.rangeRevision;
+    if (isNewRange) known.setDay(command.known_at ? im.fromIso(command.known_at) : Infinity);
+    layer.known = known.day();
+    layer.setMask(command.mask ? bytesOf(command.mask) : null);
+    loadTimeline();
     if (isNewRange) {
       state.rangeRevision = command.range_revision;
       timeline.pause(false);
@@ -82,6 +138,7 @@
     } else {
       timeline.setRange(timeline.isAll() ? null : timeline.range());
     }
+    const isFirst = !state.fitted;
     if (isFirst && command.bounds) {
       fit(command.bounds);
       state.fitted = true;
@@ -92,8 +149,34 @@
     }
     setRange(timeline.range());
     base.layer.draw();
+    legend.refresh();
     map.fire("incidents:shown");
-  };
+  }
+
+  function bytesOf(text) {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  }
+
+  function loadTimeline() {
+    const { timeline, layer, config, slots, histogram } = state;
+    const groups = Object.values(config.groups);
+    const colours = groups.map((group) => group.colour);
+    if (histogram) {
+      timeline.load({ slots, counts: histogram, spans: [], colours });
+      return;
+    }
+    const names = Object.keys(config.groups);
+    const groupOf = Object.fromEntries(Object.entries(config.types).map(([name, type]) => [name, names.indexOf(type.group)]));
+    const slotOf = new Map(slots.map((day, at) => [day, at]));
+    const counts = names.map(() => new Array(slots.length).fill(0));
+    const spans = [];
+    for (const i of layer.passing) {
+      const group = groupOf[layer.data.type[i]];
+      if (layer.first[i] !== layer.last[i]) spans.push([layer.first[i], layer.last[i], colours[group]]);
+      else if (slotOf.has(layer.first[i])) counts[group][slotOf.get(layer.first[i])] += 1;
+    }
+    timeline.load({ slots, counts, spans, colours });
+  }
 
   // Columns with few distinct values come as those values and an index for each row.
   function expanded(columns) {
@@ -102,17 +185,56 @@
   }
 
   function setRange(range) {
-    state.layer.setRange(range);
-    state.timeline.setCount(state.layer.shown.length);
+    const { layer, timeline } = state;
+    layer.setRange(range);
+    timeline.setCount(shownCount());
     state.legend.refreshSoon();
-    if (state.list) state.list.refresh();
+    state.list.refresh();
+    summariseSoon();
+    // Only the page knows how many incidents of other days there are.
+    if (layer.cells) post();
+  }
+
+  function setKnown() {
+    const { layer, timeline, known, map } = state;
+    layer.setKnown(known.day());
+    map.closePopup();
+    loadTimeline();
+    timeline.refresh();
+    setRange(timeline.range());
+  }
+
+  function shownCount() {
+    return state.layer.cells ? state.count : state.layer.shown.length;
+  }
+
+  // The map in words, for those who do not see it.
+  let summarising = null;
+  function summariseSoon() {
+    clearTimeout(summarising);
+    summarising = setTimeout(() => {
+      const { layer, timeline, config, summary } = state;
+      if (layer.cells) {
+        summary.textContent = `Map with ${im.grouped(shownCount())} incidents, counted by cells of the view.`;
+        return;
+      }
+      const counts = new Map();
+      for (const i of layer.shown) {
+        const words = config.types[layer.data.type[i]].label + (layer.data.country[i] ? " in " + state.base.countryName(layer.data.country[i]) : "");
+        counts.set(words, (counts.get(words) || 0) + 1);
+      }
+      const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([words, count]) => words + ": " + count);
+      const days = timeline.slots.length ? ", " + im.spanInWords(timeline.since, timeline.until) : "";
+      summary.textContent = `Map with ${layer.shown.length} incidents${days}. ${most.join("; ")}. The button “Show as list” lists them.`;
+    }, 400);
   }
 
   // A choice made in the table: marked on the map, which moves only if the place is out of sight.
   function choose(id, isFirst) {
     const { layer, map } = state;
+    state.chosen = id;
     layer.select(id);
-    const i = layer.data.id.indexOf(id);
+    const i = layer.rowOf(id);
     if (i < 0) return;
     const spot = L.latLng(layer.data.lat[i], layer.data.lon[i]);
     if (!isFirst && !map.getBounds().pad(-0.05).contains(spot)) map.panTo(spot);
@@ -122,6 +244,7 @@
     const { map, layer } = state;
     const spot = L.latLng(layer.data.lat[i], layer.data.lon[i]);
     choose(layer.data.id[i], false);
+    post(layer.data.id[i]);
     im.openPopup(map, [{ build: () => im.incidentNode(layer, i) }], spot, () => {});
   }
 
@@ -129,6 +252,10 @@
     const { map, layer } = state;
     const hits = layer.at(event.containerPoint);
     if (!hits.length) return;
+    if (hits[0].kind === "cell") {
+      map.setView([layer.cells.lat[hits[0].at], layer.cells.lon[hits[0].at]], map.getZoom() + 2);
+      return;
+    }
     const pages = hits.map((hit) => ({
       id: hit.kind === "incident" ? layer.data.id[hit.i] : null,
       build: () => {
@@ -137,7 +264,7 @@
       },
     }));
     im.openPopup(map, pages, event.latlng, ({ id }) => {
-      layer.select(id);
+      layer.select(id || state.chosen);
       if (id) post(id);
     });
   }
@@ -148,14 +275,17 @@
   let clicks = 0;
   function post(id) {
     if (id) {
-      selected = id;
+      selected = state.chosen = id;
       clicks += 1;
     }
     if (!window.Streamlit) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      const range = state.timeline.range();
+      const { timeline, known, layer } = state;
+      const range = timeline.range();
       const value = { range: range && range.map(im.isoDay), selected, clicks, range_revision: state.rangeRevision };
+      value.known_at = known.day() === Infinity ? null : im.isoDay(known.day());
+      if (layer.cells) value.viewport = viewport();
       const text = JSON.stringify(value);
       if (text === state.posted) return;
       state.posted = text;
@@ -163,10 +293,19 @@
     }, POST_AFTER_MILLISECONDS);
   }
 
+  function viewport() {
+    const bounds = state.map.getBounds();
+    const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    return [...edges.map((edge) => Math.round(edge * 1e4) / 1e4), state.map.getZoom()];
+  }
+
   // The legend covers the right side; nothing that is shown should hide below it.
   function margins() {
-    const covered = state.legend.body.hidden ? 0 : Math.min(LEGEND_WIDTH, 0.35 * state.map.getSize().x);
-    return { paddingTopLeft: [70, 45], paddingBottomRight: [covered + 45, 45] };
+    const { x, y } = state.map.getSize();
+    const covered = state.legend.body.hidden ? 0 : Math.min(LEGEND_WIDTH, 0.35 * x);
+    // A small map has no room for wide margins.
+    const [side, edge] = [Math.min(45, 0.06 * x), Math.min(45, 0.08 * y)];
+    return { paddingTopLeft: [x < 600 ? side : 70, edge], paddingBottomRight: [covered + side, edge] };
   }
 
   function fit(bounds) {

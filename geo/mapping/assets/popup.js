@@ -21,6 +21,8 @@
 
   im.spanInWords = (first, last) => (first === last ? im.longDate(first) : im.longDate(first) + " to " + im.longDate(last));
 
+  im.shortSpan = (first, last) => (first === last ? im.shortDate(first) : im.shortDate(first) + " – " + im.shortDate(last));
+
   im.safeLink = function (address, text) {
     let url = null;
     try {

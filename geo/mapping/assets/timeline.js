@@ -15,16 +15,16 @@
   const AXIS_HEIGHT = 15;
   const PLOT_HEIGHT = BARS_TOP + BARS_HEIGHT + SPAN_LANES * LANE_HEIGHT + AXIS_HEIGHT;
   const THUMB = 16; // pixels, as in map.css; the plot is inset by half of it so that slots and thumbs align
-  im.timelineHeight = PLOT_HEIGHT + 58;
 
   const ICONS = {
     play: "M4 2.5v11l9-5.5z",
     pause: "M4 2.5h3v11H4zM9 2.5h3v11H9z",
     back: "M11.5 3v10L5 8zM3.2 3h1.6v10H3.2z",
     forward: "M4.5 3v10L11 8zM11.2 3h1.6v10h-1.6z",
+    loop: "M11 2.5l3 2.5-3 2.5V6H5.2a2 2 0 0 0-2 2H1.7a3.5 3.5 0 0 1 3.5-3.5H11zM5 13.5L2 11l3-2.5V10h5.8a2 2 0 0 0 2-2h1.5a3.5 3.5 0 0 1-3.5 3.5H5z",
   };
 
-  function iconButton(name, label, onclick) {
+  im.iconButton = function (name, label, onclick) {
     const button = im.element("button", "im-icon");
     button.type = "button";
     const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -33,15 +33,15 @@
     icon.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
     button.append(icon);
     button.onclick = onclick;
-    setIcon(button, name, label);
+    im.setIcon(button, name, label);
     return button;
-  }
+  };
 
-  function setIcon(button, name, label) {
+  im.setIcon = function (button, name, label) {
     button.querySelector("path").setAttribute("d", ICONS[name]);
     button.setAttribute("aria-label", label);
     button.title = label;
-  }
+  };
 
   im.Timeline = class {
     // `onRange` hears every change, `onSettle` only where a change ends: a thumb let go, a pause, a button.
@@ -60,20 +60,25 @@
       this.node = im.element("section", "im-timeline im-empty");
       this.node.setAttribute("aria-label", "Timeline");
       const bar = im.element("div", "im-bar");
-      this.playButton = iconButton("play", "Play", () => (this.timer ? this.pause() : this.play()));
+      this.playButton = im.iconButton("play", "Play", () => (this.timer ? this.pause() : this.play()));
       this.caption = im.element("output", "im-caption", "No incidents yet");
       this.caption.setAttribute("aria-live", "polite");
       this.allButton = im.element("button", "im-text", "All dates");
       this.allButton.type = "button";
       this.allButton.onclick = () => this.choose(0, this.slots.length - 1);
+      this.weekButton = im.element("button", "im-text", "Last 7 days");
+      this.weekButton.type = "button";
+      this.weekButton.onclick = () => this.chooseLastWeek();
+      this.loopButton = im.iconButton("loop", "Start again at the end", () => this.setLoop(!this.loops));
+      this.setLoop(false);
       this.speed = im.element("select", "im-speed");
       this.speed.setAttribute("aria-label", "Speed");
       for (const [label, factor] of SPEEDS) this.speed.append(new Option(label, factor, factor === 1, factor === 1));
       bar.append(
         this.playButton,
-        iconButton("back", "One day back", () => this.shift(-1)),
-        iconButton("forward", "One day forward", () => this.shift(1)),
-        this.speed, this.allButton, this.caption,
+        im.iconButton("back", "One day back", () => this.shift(-1)),
+        im.iconButton("forward", "One day forward", () => this.shift(1)),
+        this.speed, this.loopButton, this.allButton, this.weekButton, this.caption,
       );
       const track = im.element("div", "im-track");
       this.plot = im.element("canvas", "im-plot");
@@ -114,22 +119,30 @@
       return input;
     }
 
-    load(incidents, slots, types, groups) {
+    // `counts` has, for each group of types in order, the number of incidents of each slot; `spans` are the
+    // incidents that are known to no single day: first and last day and colour.
+    load({ slots, counts, spans, colours }) {
       this.slots = slots;
-      this.incidents = incidents;
       this.low.max = this.high.max = Math.max(0, slots.length - 1);
       this.node.classList.toggle("im-empty", !slots.length);
       this.enable();
-      const order = Object.keys(groups);
-      this.bars = slots.map(() => new Array(order.length).fill(0));
-      this.spans = [];
-      for (let i = 0; i < incidents.id.length; i++) {
-        const group = order.indexOf(types[incidents.type[i]].group);
-        const [a, b] = [this.firstSlot(incidents.first[i]), this.lastSlot(incidents.last[i])];
-        if (incidents.first[i] === incidents.last[i]) this.bars[a][group] += 1;
-        else this.spans.push([a, Math.max(a, b), groups[order[group]].colour]);
-      }
-      this.colours = order.map((name) => groups[name].colour);
+      this.bars = slots.map((_, at) => counts.map((group) => group[at]));
+      this.spans = spans.map(([first, last, colour]) => [this.firstSlot(first), Math.max(this.firstSlot(first), this.lastSlot(last)), colour]);
+      this.colours = colours;
+    }
+
+    setLoop(on) {
+      this.loops = on;
+      this.loopButton.setAttribute("aria-pressed", String(on));
+    }
+
+    // Seven days, both ends included, up to the last day of the timeline.
+    chooseLastWeek() {
+      const last = this.slots[this.slots.length - 1];
+      this.pause(false);
+      this.setRange([last - 6, last]);
+      this.onRange(this.range());
+      this.onSettle(this.range());
     }
 
     // First slot on or after a day, last slot on or before it.
@@ -193,13 +206,14 @@
       const width = this.isAll() ? 0 : this.to - this.from;
       const last = this.slots.length - 1;
       if (this.isAll() || this.to >= last) this.setSlots(0, width >= last ? 0 : width);
-      setIcon(this.playButton, "pause", "Pause");
+      im.setIcon(this.playButton, "pause", "Pause");
       const tick = () => {
-        if (this.to >= last) {
+        if (this.to >= last && !this.loops) {
           this.pause();
           return;
         }
-        this.setSlots(this.from + 1, this.to + 1);
+        if (this.to >= last) this.setSlots(0, this.to - this.from);
+        else this.setSlots(this.from + 1, this.to + 1);
         this.timer = setTimeout(tick, this.delay());
       };
       this.timer = setTimeout(tick, this.delay());
@@ -214,7 +228,7 @@
       if (!this.timer) return;
       clearTimeout(this.timer);
       this.timer = null;
-      setIcon(this.playButton, "play", "Play");
+      im.setIcon(this.playButton, "play", "Play");
       if (settle) this.onSettle(this.range());
     }
 
@@ -231,12 +245,13 @@
       this.sliders.style.setProperty("--from", share(this.from));
       this.sliders.style.setProperty("--to", share(this.to));
       this.allButton.disabled = this.isAll();
+      this.weekButton.disabled = !this.slots.length;
       this.paint();
     }
 
     setCount(count) {
-      const words = this.slots.length ? im.spanInWords(this.since, this.until) : "No dated incident";
-      this.caption.replaceChildren(im.element("strong", "", words), ` · ${count} ${count === 1 ? "incident" : "incidents"}`);
+      const words = this.slots.length ? im.shortSpan(this.since, this.until) : "No dated incident";
+      this.caption.replaceChildren(im.element("strong", "", words), ` · ${im.grouped(count)} ${count === 1 ? "incident" : "incidents"}`);
     }
 
     slotX(slot, width) {
@@ -273,7 +288,7 @@
       }
       const sum = (counts) => counts.reduce((total, count) => total + count, 0);
       const highest = Math.max(3, ...bars.map(([, counts]) => sum(counts)));
-      const thick = Math.max(1.5, Math.min(16, step * merged * 0.72));
+      const thick = Math.max(1.5, Math.min(26, step * merged * 0.72));
       const base = BARS_TOP + BARS_HEIGHT;
       context.fillStyle = lineColour;
       context.fillRect(THUMB / 2, base, width - THUMB, 1);
@@ -288,6 +303,24 @@
         });
       }
       context.globalAlpha = 1;
+      this.paintScale(context, width, Math.max(...bars.map(([, counts]) => sum(counts))), highest);
+    }
+
+    // The highest bar's count, so that heights can be read.
+    paintScale(context, width, most, highest) {
+      if (!most) return;
+      const y = BARS_TOP + BARS_HEIGHT - (most / highest) * BARS_HEIGHT;
+      const style = getComputedStyle(this.node);
+      context.strokeStyle = style.getPropertyValue("--im-line");
+      context.lineWidth = 1;
+      context.setLineDash([2, 3]);
+      context.beginPath();
+      context.moveTo(THUMB / 2, Math.round(y) - 0.5);
+      context.lineTo(width - THUMB / 2, Math.round(y) - 0.5);
+      context.stroke();
+      context.setLineDash([]);
+      context.font = "11px " + im.font;
+      im.haloText(context, im.grouped(most), width / 2, Math.max(BARS_TOP, y) + 7, style.getPropertyValue("--im-soft"), "center");
     }
 
     // Incidents known only to a week, month or year lie as bars over all their days.

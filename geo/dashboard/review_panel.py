@@ -1,0 +1,166 @@
+"""A person's word on an incident: accept, reject, edit with a reason, undo; and who changed what."""
+
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from geo.dashboard import plain
+from geo.dashboard.desks import Desk
+from geo.dashboard.holdings import Holdings
+from geo.errors import IncidentMapError, OptionError
+from geo.project import Edit, Value, standing
+from geo.project.edits import anchor
+from geo.project.edits import plain as plain_value
+from geo.records import INCIDENT_TYPES, STATUSES
+from geo.symbols import TYPES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FIELDS: Final = {
+    "type": "Type",
+    "status": "Status",
+    "date_start": "First day",
+    "date_end": "Last day",
+    "actor1": "Actor",
+    "actor2": "Acted on",
+    "killed_low": "Killed, at least",
+    "killed_high": "Killed, at most",
+    "injured_low": "Injured, at least",
+    "injured_high": "Injured, at most",
+    "means": "Means",
+    "title": "Title",
+}
+_NUMBERS: Final = ("killed_low", "killed_high", "injured_low", "injured_high")
+_MOST_CHARACTERS: Final = 200
+_WORDS: Final = {"confirmed": "accepted", "rejected": "rejected", "auto": "not reviewed"}
+
+
+def show(incident: "pd.Series[Any]", desk: Desk, held: Holdings) -> None:
+    """Draw the buttons, the editor and the history of one incident."""
+    key = incident["id"]
+    with st.container(horizontal=True, key="review"):
+        for label, icon, value in (("Accept", "check", "confirmed"), ("Reject", "block", "rejected")):
+            with st.popover(label, icon=f":material/{icon}:", disabled=incident["review"] == value):
+                _verdict(incident, desk, label, value)
+        with st.popover("Edit", icon=":material/edit:"):
+            _editor(incident, desk)
+    problem = st.session_state.pop("review_problem", "")
+    if problem:
+        st.warning(plain.as_markdown(problem))
+    own = [edit for edit in held.edits if edit.claim == anchor(incident["claims"]) or edit.incident_id == key]
+    if own:
+        with st.expander(f"Changes ({len(own)})", icon=":material/history:"):
+            _history(own, held, desk)
+
+
+def _verdict(incident: "pd.Series[Any]", desk: Desk, label: str, value: str) -> None:
+    key = incident["id"]
+    with st.form(f"{value}_{key}", border=False):
+        st.text_input(
+            "Reason", key=f"reason_{value}_{key}", max_chars=_MOST_CHARACTERS, placeholder=_PLACEHOLDER[value]
+        )
+        st.form_submit_button(
+            label,
+            type="primary",
+            on_click=_change,
+            args=(desk, key, "review", (incident["review"], value), f"reason_{value}_{key}"),
+        )
+
+
+_PLACEHOLDER: Final = {"confirmed": "for example: two witnesses", "rejected": "for example: an old picture’s caption"}
+
+
+def _editor(incident: "pd.Series[Any]", desk: Desk) -> None:
+    key = incident["id"]
+    field = st.selectbox("Value", list(_FIELDS), format_func=_FIELDS.__getitem__, key=f"field_{key}")
+    now = plain_value(incident[field])
+    new_key, reason_key = f"new_{field}_{key}", f"reason_{field}_{key}"
+    with st.form(f"edit_{field}_{key}", border=False):
+        _input(field, now, new_key)
+        st.text_input(
+            "Reason", key=reason_key, max_chars=_MOST_CHARACTERS, placeholder="who says so, or what was misread"
+        )
+        st.form_submit_button(
+            "Change", type="primary", on_click=_edit, args=(desk, key, field, now, (new_key, reason_key))
+        )
+
+
+def _input(field: str, now: Value, key: str) -> None:
+    label = f"New value of “{_FIELDS[field]}”"
+    if field == "type":
+        st.selectbox(
+            label, INCIDENT_TYPES, index=INCIDENT_TYPES.index(now), format_func=lambda kind: TYPES[kind].label, key=key
+        )
+    elif field == "status":
+        st.selectbox(label, STATUSES, index=STATUSES.index(now), key=key)
+    elif field in _NUMBERS:
+        number = now if isinstance(now, int) else None
+        st.number_input(label, min_value=0, step=1, value=number, key=key, placeholder="unknown")
+    elif field.startswith("date"):
+        st.date_input(
+            label,
+            value=date.fromisoformat(now) if isinstance(now, str) else None,
+            min_value=date(1900, 1, 1),
+            max_value=date(2100, 12, 31),
+            format="YYYY-MM-DD",
+            key=key,
+        )
+    else:
+        st.text_input(label, value=now or "", max_chars=_MOST_CHARACTERS, key=key)
+
+
+def _edit(desk: Desk, incident: str, field: str, old: Value, keys: tuple[str, str]) -> None:
+    new_key, reason_key = keys
+    new = st.session_state[new_key]
+    if isinstance(new, date):
+        new = new.isoformat()
+    if isinstance(new, str):
+        new = " ".join(new.split()) or None
+    if new == old:
+        st.session_state.review_problem = "That is the value that it has already, so nothing changed."
+        return
+    st.session_state.review_problem = ""
+    _change(desk, incident, field, (old, new), reason_key)
+
+
+def _change(desk: Desk, incident: str, field: str, values: tuple[Value, Value], reason_key: str) -> None:
+    reason = st.session_state[reason_key]
+    try:
+        if not reason.strip():
+            raise OptionError("Nothing was changed: say why, so that others can follow it")
+        desk.change(incident, field, old=values[0], new=values[1], reason=" ".join(reason.split()))
+    except IncidentMapError as error:
+        st.session_state.review_problem = f"{error}."
+
+
+def _undo(desk: Desk, number: int) -> None:
+    try:
+        desk.undo(number)
+    except IncidentMapError as error:
+        st.session_state.review_problem = f"{error}."
+
+
+def _history(own: list[Edit], held: Holdings, desk: Desk) -> None:
+    holding = {edit.number for edit in standing(held.edits)}
+    for edit in reversed(own):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.html(f'<p class="change" dir="auto">{escape(_in_words(edit))}</p>')
+        if edit.number in holding:
+            right.button("Undo", key=f"undo_{edit.number}", on_click=_undo, args=(desk, edit.number), type="tertiary")
+
+
+def _in_words(edit: Edit) -> str:
+    when = f"{edit.when:%Y-%m-%d %H:%M} UTC"
+    if edit.undoes is not None:
+        return f"{when}: change {edit.undoes} undone"
+    if edit.field == "review":
+        return f"{edit.number}. {when}: {_WORDS.get(str(edit.new), edit.new)} – {edit.reason}"
+    name = _FIELDS.get(edit.field, edit.field)
+    return f"{edit.number}. {when}: {name} from {_shown(edit.old)} to {_shown(edit.new)} – {edit.reason}"
+
+
+def _shown(value: Value) -> str:
+    return "unknown" if value is None else f"“{value}”"
