@@ -12,7 +12,7 @@ DASHBOARD_OPTIONS: Final = {
     "browser.gatherUsageStats": "false",
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
-    "server.maxUploadSize": "5",
+    "server.maxUploadSize": "50",
     # Without it the first start would wait for an e-mail address.
     "server.showEmailPrompt": "false",
     "theme.baseRadius": "small",

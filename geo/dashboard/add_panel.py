@@ -1,26 +1,31 @@
 """Adding reports by paste or upload."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
 from geo.articles import Skipped
 from geo.dashboard import plain, reports, session
+from geo.dashboard.uploads import MAX_FILE_BYTES, MAX_ZIP_BYTES, MAX_ZIP_FILES, UPLOAD_TYPES, reports_in
 from geo.errors import IncidentMapError
 from geo.records import Article
 
-_TYPES = ["txt", "md", "html", "htm", "jsonl"]
-_MAX_PASTED = 200_000
-_MAX_UPLOAD_MB = 5
+_MAX_PASTED: Final = 200_000
+_MAX_NAME: Final = 200
+_MAX_ADDRESS: Final = 2000
+_MOST_NOTES: Final = 12
 
 
-def show(known: Iterable[str]) -> None:
-    """Draw the form; ``known`` are the identifiers of the reports that are there."""
+def show(known: Mapping[str, Article]) -> None:
+    """Draw the form; ``known`` are the reports that are there, by identifier."""
     with st.form("add_report", border=False, clear_on_submit=False):
-        text = st.text_area("Text of a report", height=150, max_chars=_MAX_PASTED, key="pasted")
+        text = st.text_area("Text of a report", height=140, max_chars=_MAX_PASTED, key="pasted")
         left, right = st.columns(2)
-        source = left.text_input("Outlet", max_chars=120, key="pasted_source")
+        title = left.text_input("Title", max_chars=_MAX_NAME, key="pasted_title")
+        source = right.text_input("Outlet", max_chars=_MAX_NAME, key="pasted_source")
+        url = left.text_input("Web address", max_chars=_MAX_ADDRESS, key="pasted_url", placeholder="https://")
         published = right.date_input(
             "Published on",
             value=None,
@@ -30,21 +35,42 @@ def show(known: Iterable[str]) -> None:
             help=_DATE_HELP,
         )
         files = st.file_uploader(
-            "or files", type=_TYPES, accept_multiple_files=True, max_upload_size=_MAX_UPLOAD_MB, key="uploaded"
+            "or files, or a folder as a zip",
+            type=UPLOAD_TYPES,
+            accept_multiple_files=True,
+            max_upload_size=MAX_ZIP_BYTES // 1_000_000,
+            key="uploaded",
+            help=_FILES_HELP,
         )
         given = st.form_submit_button("Read", type="primary", width="stretch")
     if given:
-        _take(text, source, published, [(file.name, file.getvalue()) for file in files], known)
-    for kind, note in st.session_state.get("added_notes", []):
-        (st.success if kind == "done" else st.warning)(plain.as_markdown(note))
+        found = _pasted(text, title=title, source=source, url=url, published=published)
+        for file in files:
+            found += reports_in(file.name, file.getvalue(), published=published)
+        _take(found, known)
+    _notes()
 
 
-_DATE_HELP = "Needed for words such as “Thursday” or “two days ago”; without it they stay unknown."
+_DATE_HELP: Final = (
+    "Needed for words such as “Thursday” or “two days ago”; without it they stay unknown. "
+    "It counts for the pasted text and for every file given with it."
+)
+_FILES_HELP: Final = (
+    f"Texts, saved web pages and JSON lines, up to {MAX_FILE_BYTES / 1e6:g} MB each. A zip may hold up to "
+    f"{MAX_ZIP_FILES} of them. A text may begin with lines such as “published: 2024-01-18” and an empty line."
+)
 
 
-def _take(text: str, source: str, published: date | None, files: list[tuple[str, bytes]], known: Iterable[str]) -> None:
-    known = set(known)
-    found = _found(text, source, published, files)
+def _pasted(text: str, *, title: str, source: str, url: str, published: date | None) -> list[Article | Skipped]:
+    if not text.strip():
+        return []
+    try:
+        return [reports.from_text(text, title=title, source=source, url=url, published=published)]
+    except IncidentMapError as error:
+        return [Skipped(name="the pasted text", reason=str(error))]
+
+
+def _take(found: list[Article | Skipped], known: Mapping[str, Article]) -> None:
     if not found:
         st.session_state.added_notes = [("problem", "Paste a text or choose a file first.")]
         return
@@ -57,13 +83,9 @@ def _take(text: str, source: str, published: date | None, files: list[tuple[str,
         st.rerun()
 
 
-def _found(text: str, source: str, published: date | None, files: list[tuple[str, bytes]]) -> list[Article | Skipped]:
-    found: list[Article | Skipped] = []
-    if text.strip():
-        try:
-            found.append(reports.from_text(text, title="", source=source, url="", published=published))
-        except IncidentMapError as error:
-            found.append(Skipped(name="the pasted text", reason=str(error)))
-    for name, content in files:
-        found += reports.from_file(name, content, published=published)
-    return found
+def _notes() -> None:
+    notes: list[tuple[str, str]] = st.session_state.get("added_notes", [])
+    for kind, note in notes[:_MOST_NOTES]:
+        (st.success if kind == "done" else st.warning)(plain.as_markdown(note))
+    if len(notes) > _MOST_NOTES:
+        st.caption(f"and {len(notes) - _MOST_NOTES} more notes of this kind")

@@ -112,7 +112,7 @@ def test_a_filter_of_the_page_reaches_the_map_and_keeps_its_days(page, address):
     words = page.get_by_role("textbox", name="Words")
     words.fill("drones")
     words.press("Enter")
-    frame.wait_for_function("incidentMap.state.layer.data.id.length === 1")
+    frame.wait_for_function("incidentMap.state.layer.shown.length === 1")
     assert shown(frame) == [STRIKES[0]]
 
 

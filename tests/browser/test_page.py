@@ -50,7 +50,7 @@ def test_a_report_is_added_by_paste(page, address):
     page.keyboard.type("20240119")
     page.get_by_role("button", name="Read", exact=True).click()
     expect(page.get_by_text("1 claim and 0 places found")).to_be_visible()
-    frame.wait_for_function("incidentMap.state.layer.data.id.length === 5")
+    frame.wait_for_function("incidentMap.state.layer.shown.length === 5")
 
 
 def test_a_report_is_added_by_upload(page, address, tmp_path):
@@ -62,7 +62,7 @@ def test_a_report_is_added_by_upload(page, address, tmp_path):
     page.locator("input[type=file]").set_input_files(report)
     expect(page.get_by_text("note.txt")).to_be_visible()
     page.get_by_role("button", name="Read", exact=True).click()
-    frame.wait_for_function("incidentMap.state.layer.data.id.length === 5")
+    frame.wait_for_function("incidentMap.state.layer.shown.length === 5")
 
 
 @pytest.mark.parametrize("width", [1440, 1024])

@@ -11,7 +11,7 @@ from geo.dashboard.served import served_file
 from geo.project import Project
 from tests import world
 
-APP = Path(__file__).with_name("dashboard_app.py")
+APP = Path(__file__).parents[1] / "dashboard_app.py"
 
 
 @pytest.fixture
