@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo import mapping
-from geo.dashboard.replay import COLUMNS, day_number, with_history
+from geo.dashboard.replay import COLUMNS, NOW, day_number, known_at, with_history
 from geo.filters import Columns
 from geo.filters.columns import Mask
 from geo.project import Edit, applied
@@ -80,15 +80,16 @@ class Holdings:
 
     @cached_property
     def order(self) -> npt.NDArray[np.intp]:
-        """Places of the states in the order of their first days, undated ones last, then by identifier."""
+        """Places of the states in the order of their first days, undated ones last; else as in the table."""
         first, _ = self.columns.spans()
-        return np.lexsort((self.identifiers.astype(str), np.where(np.isnat(first), np.datetime64("9999-01-01"), first)))
+        return np.argsort(np.where(np.isnat(first), np.datetime64("9999-01-01"), first), kind="stable")
 
     @cached_property
     def crossings(self) -> list[mapping.CrossingMark]:
         """Every crossing with what the incidents that nobody rejected say of it."""
-        present = self.incidents
-        return mapping.crossing_marks(present[(present["review"] != "rejected").to_numpy(dtype=bool)])
+        told = self.columns.holding("type", ["border_closure", "border_opening"])
+        present = known_at(self.states, NOW) & ~self.columns.holding("review", ["rejected"])
+        return mapping.crossing_marks(self.states[told & present])
 
     @cached_property
     def grid(self) -> mapping.Grid:
@@ -110,8 +111,9 @@ class Holdings:
         """
         if statuses not in self._timelines:
             mask = self.drawable & (self.columns.holding("status", statuses) if statuses else True)
-            shown = self.states[mask]
-            self._timelines[statuses] = mapping.timeline_days(shown), mapping.view_bounds(shown)
+            days = (span[mask].astype("datetime64[D]").astype(np.int64) for span in self.columns.spans())
+            placed = self.states.loc[mask, ["precision", "date_start", "date_end", "geometry"]]
+            self._timelines[statuses] = mapping.offered_days(*days), mapping.view_bounds(placed)
         return self._timelines[statuses]
 
     @cached_property

@@ -57,11 +57,17 @@ def timeline_days(frame: gpd.GeoDataFrame) -> list[int]:
     >>> timeline_days(frame)
     [19738, 19739, 19740]
     """
-    first, last = _spans(frame)
+    return offered_days(*_spans(frame))
+
+
+def offered_days(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> list[int]:
+    """Return the days that the slider offers for incidents with these first and last days since 1 January 1970."""
     known = set(np.unique(np.concatenate([first, last])).tolist())
-    is_filled = last - first < _LONGEST_FILLED_SPAN
-    for start, end in np.unique(np.column_stack([first, last])[is_filled], axis=0).tolist():
-        known.update(range(start, end + 1))
+    length = last - first
+    # One number for each span, because to find the distinct ones among pairs takes ten times as long.
+    for code in np.unique((first * _LONGEST_FILLED_SPAN + length)[length < _LONGEST_FILLED_SPAN]).tolist():
+        start, days_more = divmod(code, _LONGEST_FILLED_SPAN)
+        known.update(range(start, start + days_more + 1))
     offered: list[int] = []
     for day in sorted(known):
         if offered and day - offered[-1] <= _LONGEST_KEPT_GAP:

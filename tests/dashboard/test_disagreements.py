@@ -6,9 +6,7 @@ from geo.tables import CLAIM_FIELDS
 
 
 def claim(source: str, **values):
-    return (
-        dict.fromkeys(CLAIM_FIELDS) | {"source": source, "status": "happened", "precision": "place"} | values
-    )
+    return dict.fromkeys(CLAIM_FIELDS) | {"source": source, "status": "happened", "precision": "place"} | values
 
 
 def test_figures_that_no_number_fits_are_named_with_who_says_so():
