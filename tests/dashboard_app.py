@@ -16,23 +16,42 @@ from geo import tables
 from geo.dashboard.page import main
 from geo.records import Incident
 
+# The second report comes two days later here, so that something was known before it; its texts are hostile.
+LATE = replace(
+    world.NOTES,
+    published=date(2024, 1, 21),
+    title=f"{world.HOSTILE}![x](http://evil.example/a.png)",
+    url="javascript:alert(1)",
+)
+
+
+def _late(claim):
+    return replace(claim, published=LATE.published, url=LATE.url) if claim.report_id == LATE.id else claim
+
+
 # The world's hostile incident has neither place nor date; here it has both, so that it is drawn.
 _HOSTILE = replace(
     world.INCIDENTS[7],
+    actor1=f"![x](http://evil.example/b.png){world.HOSTILE}",
     first=date(2024, 1, 17),
     last=date(2024, 1, 17),
     date_precision="day",
-    spot=world.spot(world.ISLAMABAD, "place"),
+    spot=replace(world.spot(world.ISLAMABAD, "place"), name=f"[click](javascript:alert(3)){world.HOSTILE}"),
 )
-INCIDENTS = (*world.INCIDENTS[:7], _HOSTILE)
+CLAIMS = tuple(map(_late, world.CLAIMS))
+INCIDENTS = tuple(
+    replace(incident, claims=tuple(map(_late, incident.claims))) for incident in (*world.INCIDENTS[:7], _HOSTILE)
+)
 
 
 def read(articles):
     """Return the world's incidents, and one talk in Quetta's province for each other report that names it."""
     if any("unreadable" in article.text for article in articles):
         raise RuntimeError("a fault of the program")
-    extra = [_talk(article) for article in articles if article not in world.ARTICLES and "Balochistan" in article.text]
-    claims = [*world.CLAIMS, *(incident.claims[0] for incident in extra)]
+    extra = [
+        _talk(article) for article in articles if article not in (world.STRIKES, LATE) and "Balochistan" in article.text
+    ]
+    claims = [*CLAIMS, *(incident.claims[0] for incident in extra)]
     frame = tables.to_frame([*INCIDENTS, *extra])
     frame["border"], frame["border_km"] = "IR-PK", 40.0
     mentions = gpd.GeoDataFrame(
@@ -72,7 +91,7 @@ def _talk(article) -> Incident:
 
 
 def example():
-    return world.ARTICLES
+    return (world.STRIKES, LATE)
 
 
 main(example=example, reader=read)

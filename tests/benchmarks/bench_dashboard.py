@@ -96,7 +96,7 @@ def test_a_reader_waits(count, say, tmp_path):
         say(f"{count} incidents: open after {time.perf_counter() - start:.1f} s, {watched.received / 1e6:.2f} MB")
         words = watched.page.get_by_role("button", name="Reset all filters")
         watched.page.get_by_label("Type").first.click()
-        option = watched.page.get_by_role("option").first
+        option = watched.page.get_by_role("option").nth(1)
         took, sent = watched.milliseconds_until_drawn(option.click)
         say(f"  filter by type: {took:.0f} ms ({took / 1000 / baseline:.1f} times pandas), {sent:.0f} kB")
         watched.page.keyboard.press("Escape")
@@ -120,6 +120,6 @@ def test_two_sessions(say, tmp_path):
         other = browser.new_page()
         other.goto(address)
         watched.page.get_by_label("Type").first.click()
-        took, _ = watched.milliseconds_until_drawn(watched.page.get_by_role("option").first.click)
+        took, _ = watched.milliseconds_until_drawn(watched.page.get_by_role("option").nth(1).click)
         say(f"filter of a session while another one opens a million incidents: {took:.0f} ms")
         browser.close()

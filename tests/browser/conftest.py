@@ -25,8 +25,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-_START_SECONDS = 60
-expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+_START_SECONDS = 120
+expect.set_options(timeout=40_000)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="session")

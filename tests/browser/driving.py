@@ -5,9 +5,9 @@ from playwright.sync_api import Frame, Page
 
 def map_of(page: Page) -> Frame:
     """Return the frame of the map once incidents and borders are on it."""
-    frame = page.wait_for_selector("iframe[title*=streamlit_folium]", timeout=30_000).content_frame()
+    frame = page.wait_for_selector("iframe[title*=streamlit_folium]", timeout=90_000).content_frame()
     frame.wait_for_function(
-        "() => window.incidentMap?.state?.digest && incidentMap.state.base.borders.length > 0", timeout=30_000
+        "() => window.incidentMap?.state?.digest && incidentMap.state.base.borders.length > 0", timeout=90_000
     )
     return frame
 

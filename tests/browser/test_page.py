@@ -1,6 +1,7 @@
 """Adding reports and taking results away, in a browser."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,12 +66,21 @@ def test_a_report_is_added_by_upload(page, address, tmp_path):
     frame.wait_for_function("incidentMap.state.layer.shown.length === 5")
 
 
-@pytest.mark.parametrize("width", [1440, 1024])
-def test_nothing_is_wider_than_the_page(page, address, width):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_a_folder_is_added_as_a_zip_and_each_report_says_what_became_of_it(page, address, tmp_path):
+    folder = tmp_path / "night.zip"
+    with zipfile.ZipFile(folder, "w") as archive:
+        archive.writestr("one.txt", "published: 2024-01-20\n\nTalks were held in Balochistan.")
+        archive.writestr("two<img src=x onerror=alert(1)>.txt", "published: 2024-01-20\n\nThe cake was good.")
     page.goto(address)
-    map_of(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    frame = map_of(page)
+    page.get_by_role("button", name="Add reports").click()
+    page.locator("input[type=file]").set_input_files(folder)
+    expect(page.get_by_text("night.zip")).to_be_visible()
+    page.get_by_role("button", name="Read", exact=True).click()
+    frame.wait_for_function("incidentMap.state.layer.shown.length === 5")
+    expect(page.get_by_text("1 claim and 0 places found")).to_be_visible()
+    expect(page.get_by_text("The cake was good.").first).to_be_visible()
+    expect(page.get_by_text("tells of no incident")).to_be_visible()
 
 
 def test_a_file_made_without_the_dashboard_asks_nobody(page, tmp_path):
