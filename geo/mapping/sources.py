@@ -20,6 +20,7 @@ SCRIPTS = (
     "basemap.js",
     "spreading.js",
     "arrows.js",
+    "hatching.js",
     "cells.js",
     "incidents.js",
     "popup.js",

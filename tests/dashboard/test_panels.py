@@ -14,6 +14,9 @@ from tests import world
 APP = Path(__file__).parents[1] / "dashboard_app.py"
 
 
+STRIKE = f"{1:016x}"
+
+
 @pytest.fixture
 def app() -> AppTest:
     return started()
@@ -232,6 +235,57 @@ def test_a_project_is_opened_and_keeps_what_is_added(tmp_path):
     with Project.open(path) as project:
         assert len(project.articles()) == len(world.ARTICLES) + 1
     assert "from 3 reports" in html_texts(project_page(path))
+
+
+def test_a_review_is_written_to_the_project_and_can_be_undone(tmp_path):
+    path = tmp_path / "night.gpkg"
+    with Project.open(path, create=True) as project:
+        project.add(world.ARTICLES, world.CLAIMS, world.frame())
+    page = AppTest.from_string(PROJECT_PAGE.format(tests=str(APP.parent), path=str(path)), default_timeout=60)
+    page.query_params["incident"] = STRIKE
+    page.run()
+    press(page, "Reject")
+    assert "say why" in page.warning[0].value
+    page.text_input(key=f"reason_rejected_{STRIKE}").set_value("an old picture")
+    press(page, "Reject")
+    assert "Rejected (1)" in [tab.label for tab in page.tabs]
+    with Project.open(path) as project:
+        assert [(edit.new, edit.reason) for edit in project.history()] == [("rejected", "an old picture")]
+    press(page, "Undo")
+    assert "Rejected (0)" in [tab.label for tab in page.tabs]
+
+
+def test_a_value_is_edited_with_a_reason():
+    page = started(incident=STRIKE)
+    page.selectbox(key=f"field_{STRIKE}").set_value("killed_low").run()
+    page.number_input(key=f"new_killed_low_{STRIKE}").set_value(3)
+    page.text_input(key=f"reason_killed_low_{STRIKE}").set_value("a third child died")
+    press(page, "Change")
+    assert "at least 3" in html_texts(page)
+    assert "Killed, at least from “2” to “3” – a third child died" in html_texts(page)
+    press(page, "Undo")
+    assert "at least 2" in html_texts(page)
+
+
+def test_every_number_of_the_page_is_the_same_number(app):
+    tabs = {tab.label.split(" (")[0]: int(tab.label.split("(")[1].rstrip(")")) for tab in app.tabs}
+    assert tabs["On the map"] + tabs["Undated or unplaced"] + tabs["Planned or denied"] == 8
+    assert f"{tabs['On the map']} incidents on the map" in html_texts(app)
+    assert f"Each file holds {tabs['On the map']} incidents." in [caption.value for caption in app.caption]
+    assert len(app.dataframe[0].value) == tabs["On the map"]
+
+
+def test_the_further_filters_come_from_the_address():
+    page = started(province="Balochistan", killed="2", confidence="0.5", source="Example Post", border_km="50")
+    assert shown_titles(page) == ["Air strike in Balochistan by Iran: at least 2 killed"]
+    assert "in the province of Balochistan" in html_texts(page)
+    assert address(page) == {
+        "province": ["Balochistan"],
+        "killed": ["2"],
+        "confidence": ["0.5"],
+        "source": ["Example Post"],
+        "border_km": ["50"],
+    }
 
 
 def test_the_example_is_never_empty():

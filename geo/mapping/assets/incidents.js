@@ -21,31 +21,6 @@
 
   im.isCoarse = (precision) => !["exact", "place"].includes(precision);
 
-  // The larger the area, the fainter its hatching: a whole country says least about where something was.
-  const HATCHES = { country: { step: 15, fill: "08", line: "38" }, rest: { step: 9, fill: "16", line: "70" } };
-  const patterns = new Map();
-  function hatch(context, colour, precision) {
-    const { step, fill, line } = HATCHES[precision] || HATCHES.rest;
-    const key = colour + step;
-    if (!patterns.has(key)) {
-      const tile = document.createElement("canvas");
-      tile.width = tile.height = step;
-      const pen = tile.getContext("2d");
-      pen.fillStyle = colour + fill;
-      pen.fillRect(0, 0, step, step);
-      pen.strokeStyle = colour + line;
-      pen.lineWidth = 1.1;
-      for (const shift of [-step, 0, step]) {
-        pen.beginPath();
-        pen.moveTo(shift, step);
-        pen.lineTo(shift + step, 0);
-        pen.stroke();
-      }
-      patterns.set(key, context.createPattern(tile, "repeat"));
-    }
-    return patterns.get(key);
-  }
-
   im.IncidentLayer = class {
     constructor(map, base, config) {
       this.map = map;
@@ -255,7 +230,7 @@
       }
       const isCountry = ([, [, precision]]) => (precision === "country" ? 0 : 1);
       for (const [shape, [colour, precision]] of [...areas].sort((a, b) => isCountry(a) - isCountry(b))) {
-        im.drawArea(context, view, shape, { fill: hatch(context, colour, precision), stroke: colour, width: precision === "country" ? 1.3 : 1.8 });
+        im.drawArea(context, view, shape, { fill: im.hatch(context, colour, precision), stroke: colour, width: precision === "country" ? 1.3 : 1.8 });
       }
     }
 
