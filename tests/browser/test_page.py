@@ -1,9 +1,12 @@
 """Adding reports and taking results away, in a browser."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -28,6 +31,27 @@ def test_the_downloaded_geojson_is_what_is_shown(page, address):
     expect(page.get_by_role("tab", name="On the map (2)")).to_be_visible()
     collection = json.loads(downloaded(page, "GeoJSON").read_text(encoding="utf-8"))
     assert sorted(feature["id"] for feature in collection["features"]) == sorted(shown(frame))
+
+
+def test_every_download_holds_what_is_shown(page, address, tmp_path):
+    page.goto(address)
+    frame = map_of(page)
+    choose_days(frame, "2024-01-16", "2024-01-18")
+    expect(page.get_by_role("tab", name="On the map (3)")).to_be_visible()
+    wanted = sorted(shown(frame))
+    readers = {
+        "CSV table": ("csv", lambda path: pd.read_csv(path, dtype=str)["id"]),
+        "GeoPackage for QGIS": ("gpkg", lambda path: gpd.read_file(path, layer="incidents")["id"]),
+        "GeoParquet": ("parquet", lambda path: gpd.read_parquet(path)["id"]),
+        "KML": ("kml", lambda path: re.findall(r'name="id"><value>([^<]*)', path.read_text(encoding="utf-8"))),
+    }
+    page.get_by_role("button", name="Download", exact=True).click()
+    for name, (suffix, read) in readers.items():
+        with page.expect_download() as started:
+            page.get_by_role("button", name=name, exact=True).click()
+        path = tmp_path / f"incidents.{suffix}"
+        started.value.save_as(path)
+        assert sorted(read(path)) == wanted, name
 
 
 def test_a_downloaded_page_opens_from_a_file(page, address, tmp_path):

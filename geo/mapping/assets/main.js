@@ -130,13 +130,15 @@
     if (isNewRange) known.setDay(command.known_at ? im.fromIso(command.known_at) : Infinity);
     layer.known = known.day();
     layer.setMask(command.mask ? bytesOf(command.mask) : null);
+    // Asked before the days change: who saw all dates goes on to see all, those of a new report among them.
+    const wasAll = timeline.isAll();
     loadTimeline();
     if (isNewRange) {
       state.rangeRevision = command.range_revision;
       timeline.pause(false);
       timeline.setRange(command.range && command.range.map(im.fromIso));
     } else {
-      timeline.setRange(timeline.isAll() ? null : timeline.range());
+      timeline.setRange(wasAll ? null : timeline.range());
     }
     const isFirst = !state.fitted;
     if (isFirst && command.bounds) {
