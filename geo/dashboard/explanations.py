@@ -10,6 +10,7 @@ from geo.dashboard.holdings import Holdings
 from geo.incidents import similarity
 from geo.records import Candidate, Claim, Toponym
 
+_KINDS: Final = {"admin1": "province", "admin2": "district"}
 _MOST_CANDIDATES: Final = 4
 _MOST_PAIRS: Final = 12
 
@@ -87,5 +88,5 @@ def _candidate(candidate: Candidate, is_chosen: bool) -> str:  # noqa: FBT001 - 
     where = ", ".join(dict.fromkeys(part for part in (found.name, found.admin2, found.admin1, found.country) if part))
     reasons = "; ".join(candidate.reasons) or "a place of that name"
     style = ' class="chosen"' if is_chosen else ""
-    told = f"({found.kind}): {reasons}"
+    told = f"({_KINDS.get(found.kind, found.kind)}): {reasons}"
     return f'<li{style}><b dir="auto">{escape(where)}</b> <span dir="auto">{escape(told)}</span></li>'
