@@ -86,6 +86,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """Give a page whose every request off this machine fails the test, as does every error of a script."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(90_000)  # a busy machine is slow, not wrong
     outside: list[str] = []
     errors: list[str] = []
 

@@ -79,9 +79,9 @@ def test_playing_moves_on_by_days_and_reports_where_it_stops(page, address):
     frame = map_of(page)
     choose_days(frame, "2024-01-16", "2024-01-16")
     frame.get_by_label("Speed").select_option("4")
-    frame.get_by_role("button", name="Play").click()
+    frame.get_by_role("button", name="Play", exact=True).click()
     frame.wait_for_function("incidentMap.isoDay(incidentMap.state.timeline.since) === '2024-01-18'")
-    expect(frame.get_by_role("button", name="Play")).to_be_visible()
+    expect(frame.get_by_role("button", name="Play", exact=True)).to_be_visible()
     assert shown(frame) == [STRIKES[1]]
     expect(page).to_have_url(re.compile("since=2024-01-18"))
 
