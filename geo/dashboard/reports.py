@@ -58,7 +58,7 @@ def read(articles: Sequence[Article]) -> "Reading":
         bar = st.progress(0.0)
         for at, article in enumerate(new):
             bar.progress(at / len(new), text=f"Reading report {at + 1} of {len(new)} …")
-            known[article.id] = pipeline.read_article(article, gazetteer)
+            known[article.id] = pipeline.read_together([pipeline.analyse(article, gazetteer)], gazetteer)[0]
         bar.empty()
     found = {article.id: known[article.id] for article in articles}
     while len(known) > _MOST_READ:
