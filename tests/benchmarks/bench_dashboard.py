@@ -94,15 +94,16 @@ def test_a_reader_waits(count, say, tmp_path):
         start = time.perf_counter()
         watched = Watched(browser.new_page(viewport={"width": 1440, "height": 900}), address)
         say(f"{count} incidents: open after {time.perf_counter() - start:.1f} s, {watched.received / 1e6:.2f} MB")
-        words = watched.page.get_by_role("button", name="Reset all filters")
         watched.page.get_by_label("Type").first.click()
         option = watched.page.get_by_role("option").nth(1)
         took, sent = watched.milliseconds_until_drawn(option.click)
         say(f"  filter by type: {took:.0f} ms ({took / 1000 / baseline:.1f} times pandas), {sent:.0f} kB")
-        watched.page.keyboard.press("Escape")
-        took, sent = watched.milliseconds_until_drawn(words.click)
-        say(f"  reset: {took:.0f} ms ({took / 1000 / baseline:.1f} times pandas), {sent:.0f} kB")
         if count <= 20_000:
+            watched.page.keyboard.press("Escape")
+            took, sent = watched.milliseconds_until_drawn(
+                watched.page.get_by_role("button", name="Reset all filters").click
+            )
+            say(f"  reset: {took:.0f} ms ({took / 1000 / baseline:.1f} times pandas), {sent:.0f} kB")
             say(f"  range of 31 days moved in the browser: {frames_a_second(watched.frame):.0f} frames/s")
         else:
             zoom = watched.frame.get_by_role("button", name="Zoom in")
