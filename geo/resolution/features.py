@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.resolution.names import Name, Report
+from geo.resolution.neighbours import neighbours
 from geo.resolution.options import country_key
 from geo.resolution.publishers import Focus, column
 from geo.resolution.weights import FEATURES, OF_THE_NAME, Floats
@@ -184,7 +185,16 @@ def add_votes(found: Matrix, share: Floats) -> None:
         found.values[:, _AT[f"{kind} share"]] = others / np.maximum(total, 1e-9)
         named, _ = found.votes_of_others(level, votes * (found.level == level))
         found.values[:, _AT[f"{kind} named"]] = np.minimum(1, named)
+    _of_neighbours(found, votes)
     _near(found, share)
+
+
+def _of_neighbours(found: Matrix, votes: Floats) -> None:
+    countries, row = np.unique(found.areas[:, 0], return_inverse=True)
+    named = dict(zip(countries.tolist(), np.bincount(row, weights=votes * (found.level == 0)).tolist(), strict=True))
+    beside = neighbours()
+    best = [max((named.get(other, 0.0) for other in beside.get(country, ())), default=0.0) for country in named]
+    found.values[:, _AT["neighbour named"]] = np.minimum(1, np.array(best)[row])
 
 
 def _near(found: Matrix, share: Floats) -> None:

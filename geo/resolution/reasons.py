@@ -10,6 +10,7 @@ from geo.gazetteer import Gazetteer
 from geo.records import Place, PlaceKind
 from geo.resolution.features import EARTH_RADIUS_KM, Matrix, Numbers
 from geo.resolution.names import Name
+from geo.resolution.neighbours import neighbours
 from geo.resolution.options import country_name
 from geo.resolution.weights import FEATURES, Floats
 
@@ -36,6 +37,7 @@ _GROUPS: Final = {
     "contained": ("contained",),
     "province": ("province votes", "province share", "province named", "province of the first name"),
     "country": ("country votes", "country share", "country named"),
+    "neighbour": ("neighbour named",),
     "near": ("near other names", "near a name beside it"),
     "publisher's place": ("publisher's usual place",),
     "publisher's area": ("publisher's province", "near the publisher's places", "publisher's country"),
@@ -129,6 +131,15 @@ def _country(of: Reasoner, _: Name, row: int, place: Place) -> Iterator[str]:
         yield from _listed(of.others_in(row, 0), country_name(place.country, of.gazetteer))
 
 
+def _neighbour(of: Reasoner, _: Name, row: int, __: Place) -> Iterator[str]:
+    matrix = of.matrix
+    beside = neighbours().get(int(matrix.areas[row, 0]), frozenset())
+    named = [other for other in of.best.tolist() if matrix.level[other] == 0 and int(matrix.areas[other, 0]) in beside]
+    if named:
+        country = of.place(named[0])
+        yield f"it borders on {country_name(country.country, of.gazetteer)}, which the report names"
+
+
 def _near(of: Reasoner, _: Name, row: int, __: Place) -> Iterator[str]:
     nearest = of.nearest(row)
     if nearest:
@@ -155,6 +166,7 @@ _WORDS: Final[dict[str, _Words]] = {
     "contained": lambda _, name, __, ___: iter([f"{name.holding[1]} beside it lies in it"] if name.holding else []),
     "province": _province,
     "country": _country,
+    "neighbour": _neighbour,
     "near": _near,
     "publisher's place": lambda *_: iter(["the publisher's other reports mean it by this name"]),
     "publisher's area": _publisher,

@@ -54,6 +54,7 @@ OF_OTHER_NAMES: Final = (
     "province votes",
     "province share",
     "country named",
+    "neighbour named",
     "province named",
     "near other names",
     "near a name beside it",

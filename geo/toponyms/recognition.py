@@ -8,7 +8,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from geo.gazetteer import Gazetteer
 from geo.records import DatedSpan, MentionKind, Toponym
@@ -125,14 +125,16 @@ class Recogniser:
 
         It is not if the report names a person of that name ("Jordan Smith").
         """
-        if len(span) != 1 or not is_country(span.text, self._gazetteer):
-            return False
-        return not any(len(other) > 1 and span.text in {t.text for t in other} for other in span.doc.ents)
+        return len(span) == 1 and is_country(span.text, self._gazetteer) and not self._is_part_of_longer_name(span)
+
+    def _is_part_of_longer_name(self, span: Span) -> bool:
+        return any(len(other) > 1 and span.text in {token.text for token in other} for other in self._doc.ents)
 
     def _is_located(self, span: Span) -> bool:
         """Say whether a name that the model takes for a person or body is a known place after "in", "at", "near"."""
-        if not self._gazetteer.has(span.text) or any(token.text.isupper() for token in span):
-            return False
+        known = [entry for entry in self._gazetteer.lookup(span.text) if entry.name_kind == "preferred"]
+        if not known or any(token.text.isupper() for token in span):
+            return False  # "Hamas" is another name of Hamm, but nobody means it
         before = span.doc[span.start - 1].lower_ if span.start else ""
         if before == "and" and span.start > 1:
             before = span.doc[span.start - 3].lower_ if span.start > 2 else ""  # noqa: PLR2004 - "at Mand and Gwadar"
@@ -140,7 +142,9 @@ class Recogniser:
             return True
         if before == "of" and span.start > 1 and self._words.noun_is(span.doc[span.start - 2].lemma_, "target"):
             return True  # "the airport of Argyle"
-        largest = max(entry.place.population for entry in self._gazetteer.lookup(span.text))
+        largest = max(entry.place.population for entry in known)
+        if self._is_struck_subject(span) and largest >= WELL_KNOWN and not self._is_part_of_longer_name(span):
+            return True  # "Rafah was shelled"
         moved = any(self._words.cue_is(above.lemma_, "motion") for above in itertools.islice(span.root.ancestors, 2))
         return before in _LOCATIVE and (moved or span.label_ != "PERSON") and largest >= WELL_KNOWN
 
@@ -149,9 +153,13 @@ class Recogniser:
         return part.start > 0 and (part.doc[part.start - 1].lower_ in _LOCATIVE or self._is_struck(part))
 
     def _is_struck(self, part: Span) -> bool:
-        if part.start == 0:
-            return False
-        triggers = self._words.triggers.get((part.doc[part.start - 1].lemma_.lower(), "VERB"), ())
+        return part.start > 0 and self._strikes(part.doc[part.start - 1])
+
+    def _is_struck_subject(self, part: Span) -> bool:
+        return part.root.dep_ == "nsubj:pass" and self._strikes(part.root.head)
+
+    def _strikes(self, verb: Token) -> bool:
+        triggers = self._words.triggers.get((verb.lemma_.lower(), "VERB"), ())
         return any(trigger.frame == "force" for trigger in triggers)
 
 

@@ -35,6 +35,8 @@ def find(gazetteer):
         ("Police in Charleston, W.Va., closed the road.", [("Charleston", "literal"), ("W.Va", "literal")]),
         ("The South Korean president flew home.", [("South Korean", "demonym")]),
         ("The Balochistan Liberation Army said so.", [("Balochistan", "embedded")]),
+        ("Rafah was shelled overnight.", [("Rafah", "literal")]),
+        ("Israel said it had hit Hamas.", [("Israel", "metonym")]),
         ("He was held at the Muscogee County Jail.", [("Muscogee County", "embedded")]),
     ],
 )
