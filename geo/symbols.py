@@ -59,11 +59,19 @@ class TypeSymbol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerSymbol:
-    """How a thing that is no incident is named and drawn."""
+    """How a thing that is no incident is named and drawn.
+
+    Attributes
+    ----------
+    half
+        Whether its right half is white.
+    """
 
     label: str
     colour: str
     shape: Shape
+    mark: Mark = "none"
+    half: bool = False
 
 
 GROUPS: dict[Group, GroupSymbol] = {
@@ -100,6 +108,8 @@ TYPES: dict[IncidentType, TypeSymbol] = {
 CROSSINGS: dict[str, LayerSymbol] = {
     "open": LayerSymbol(label="Crossing, reported open", colour="#FFFFFF", shape="gate"),
     "closed": LayerSymbol(label="Crossing, reported shut", colour="#1F2933", shape="gate"),
+    "restricted": LayerSymbol(label="Crossing, open to some", colour="#1F2933", shape="gate", half=True),
+    "conflicting": LayerSymbol(label="Crossing, reports disagree", colour="#F0E442", shape="gate", mark="slash"),
     "unknown": LayerSymbol(label="Crossing, no report", colour="#B8C0C8", shape="gate"),
 }
 

@@ -231,7 +231,10 @@ def _crossing(mark: CrossingMark) -> dict[str, Any]:
         "lat": round(mark.lat, _DEGREE_DECIMALS),
         "lon": round(mark.lon, _DEGREE_DECIMALS),
         "note": mark.note,
-        "history": [[(first - epoch).days, (last - epoch).days, status] for first, last, status in mark.history],
+        "history": [
+            [(period.first - epoch).days, (period.last - epoch).days, period.status, period.reason]
+            for period in mark.history
+        ],
     }
 
 

@@ -27,6 +27,10 @@ _DEFAULTS = {
     "confidence": 0.87654,
     "cross_border": True,
     "sources": 2,
+    "crossing": None,
+    "crossing_km": None,
+    "date_precision": "day",
+    "review": "auto",
     "claims": [{"quote": "Two died", "source": "Post", "actor1_country": "IR", "published": None}],
     "geometry": Point(64.0945900001, 26.97186),
 }

@@ -1,73 +1,45 @@
-"""Crossings on the map: their status over time follows from closures and openings."""
+"""Crossings on the map: their status over time is that of `geo.crossings`, with its reasons."""
 
 from datetime import date
 
 import geopandas as gpd
-import pytest
 from shapely import Point
 
+from geo import crossings, pipeline, symbols
+from geo.crossings import CROSSING_STATUSES
 from geo.mapping.crossings import crossing_marks
+from geo.records import Article
+
+SHUT = "Pakistan closed the Taftan crossing with Iran on Sunday, officials said."
 
 
-@pytest.fixture
-def table() -> gpd.GeoDataFrame:
-    rows = [
-        {"id": "ir-pk-taftan", "name": "Taftan-Mirjaveh", "aliases": "Taftan;Mirjaveh;Zero Point"},
-        {"id": "af-pk-chaman", "name": "Chaman", "aliases": "Wesh;Zero Point"},
-    ]
-    for row in rows:
-        row |= {"country_a": row["id"][:2].upper(), "country_b": "PK", "lat": 28.9, "lon": 61.5}
-        row |= {"uncertainty_m": 700, "source": "GeoNames"}
-    return gpd.GeoDataFrame(rows, geometry=[Point(61.5, 28.9)] * 2, crs=4326)
+def incidents() -> gpd.GeoDataFrame:
+    report = Article(id="shut", text=SHUT, published=date(2025, 6, 16))
+    return pipeline.read([report]).incidents
 
 
-def report(kind: str, first: str | None, **values) -> dict:
-    row = {"type": kind, "status": "happened", "date_start": first, "date_end": first, "precision": "place"}
-    row |= {"crossing": "Taftan-Mirjaveh", "crossing_km": 300.0, "claims": []}
-    return row | {"geometry": None} | values
+def test_a_reported_closure_is_a_period_with_its_reason():
+    frame = incidents()
+    marks = {mark.name: mark for mark in crossing_marks(frame)}
+    periods = marks["Taftan-Mirjaveh"].history
+    assert [(period.first, period.status) for period in periods] == [(date(2025, 6, 15), "closed")]
+    assert "2025" in periods[0].reason or "closed" in periods[0].reason
+    on_the_day = crossings.status_at(date(2025, 6, 15), frame)
+    assert on_the_day.set_index("crossing").loc["Taftan-Mirjaveh", "status"] == "closed"
 
 
-def history(table: gpd.GeoDataFrame, *reports: dict) -> dict[str, tuple]:
-    frame = gpd.GeoDataFrame(list(reports), geometry="geometry", crs=4326)
-    return {mark.name: mark.history for mark in crossing_marks(frame, table=table)}
+def test_a_crossing_of_which_no_report_tells_has_no_period():
+    assert {mark.name: mark.history for mark in crossing_marks(incidents())}["Torkham"] == ()
 
 
-def test_named_crossings_open_and_shut_in_order(table):
-    found = history(
-        table,
-        report("border_opening", "2024-02-01", claims=[{"crossing": "mirjaveh"}]),
-        report("border_closure", "2024-01-10", claims=[{"crossing": "Taftan"}]),
-    )
-    assert found == {
-        "Taftan-Mirjaveh": (
-            (date(2024, 1, 10), date(2024, 1, 10), "closed"),
-            (date(2024, 2, 1), date(2024, 2, 1), "open"),
-        ),
-        "Chaman": (),
-    }
+def test_crossings_of_the_users_own_are_marks_too():
+    own = crossings.load().iloc[:1].assign(id="own", name="Own Gate", country_a="IR", country_b="PK")
+    own = own.set_geometry([Point(61.5, 28.9)], crs=4326)
+    (mark,) = crossing_marks(incidents(), table=own)
+    assert (mark.name, mark.countries) == ("Own Gate", "IR-PK")
 
 
-def test_an_unnamed_closure_counts_only_at_the_crossing(table):
-    assert history(table, report("border_closure", "2024-01-10"))["Taftan-Mirjaveh"] == ()
-    assert len(history(table, report("border_closure", "2024-01-10", crossing_km=3.0))["Taftan-Mirjaveh"]) == 1
-    area = report("border_closure", "2024-01-10", crossing_km=3.0, precision="admin1")
-    assert history(table, area)["Taftan-Mirjaveh"] == ()
-
-
-@pytest.mark.parametrize(
-    "unusable",
-    [
-        report("border_closure", None, claims=[{"crossing": "Taftan"}]),
-        report("border_closure", "2024-01-10", claims=[{"crossing": "Taftan"}], status="denied"),
-        report("border_closure", "2024-01-10", claims=[{"crossing": "Zero Point"}]),
-        report("talks", "2024-01-10", claims=[{"crossing": "Taftan"}]),
-    ],
-    ids=["undated", "denied", "ambiguous", "no closure"],
-)
-def test_other_reports_say_nothing(table, unusable):
-    assert set(history(table, unusable).values()) == {()}
-
-
-def test_the_shipped_crossings_are_marks(frame):
-    marks = crossing_marks(frame.assign(crossing=None, crossing_km=None))
-    assert "Taftan-Mirjaveh" in {mark.name for mark in marks}
+def test_every_status_has_a_symbol():
+    assert set(symbols.CROSSINGS) == set(CROSSING_STATUSES)
+    looks = [(symbol.colour, symbol.mark, symbol.half) for symbol in symbols.CROSSINGS.values()]
+    assert len(set(looks)) == len(looks)

@@ -7,7 +7,7 @@ import geopandas as gpd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.mapping.crossings import CrossingMark
+from geo.mapping.crossings import CrossingMark, Period
 from geo.mapping.payload import drawable, map_data, script_json, timeline_days, view_bounds
 
 
@@ -59,9 +59,13 @@ def test_mentions_of_one_place_are_one_mark(frame, mentions):
 
 def test_crossings_carry_their_history(frame):
     mark = CrossingMark(
-        name="Taftan", countries="IR-PK", lat=28.9, lon=61.5, history=((date(1970, 1, 3), date(1970, 1, 5), "closed"),)
+        name="Taftan",
+        countries="IR-PK",
+        lat=28.9,
+        lon=61.5,
+        history=(Period(first=date(1970, 1, 3), last=date(1970, 1, 5), status="closed", reason="So."),),
     )
-    assert map_data(frame, crossings=[mark])["crossings"][0]["history"] == [[2, 4, "closed"]]
+    assert map_data(frame, crossings=[mark])["crossings"][0]["history"] == [[2, 4, "closed", "So."]]
 
 
 def test_the_digest_names_the_content(frame):

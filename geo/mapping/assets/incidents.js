@@ -14,7 +14,6 @@
   im.allCrossingsFromZoom = 6; // those of which no report tells would cover a map of several countries
   const HIT_PIXELS = 5;
   const MIXED = "#5d6b78"; // an area in which incidents of several groups lie
-  const REPORT_HOLDS_DAYS = 30;
 
   // Area, not radius, grows with the number killed.
   im.symbolRadius = (killed) => (killed > 0 ? Math.min(MAX_RADIUS, BASE_RADIUS + 1.9 * Math.sqrt(killed)) : BASE_RADIUS);
@@ -387,10 +386,9 @@
     }
   };
 
-  // The last report up to a day decides, for a month; after that nobody knows. `last` is that report.
+  // Status and reason on a day; outside the periods that reports tell of nobody knows. `last` is the latest period.
   im.crossingStatus = function (crossing, day) {
     const last = crossing.history.filter(([first]) => first <= day).pop();
-    if (!last) return { status: "unknown", last: null };
-    return { status: day <= last[1] + REPORT_HOLDS_DAYS ? last[2] : "unknown", last };
+    return { status: last && day <= last[1] ? last[2] : "unknown", last };
   };
 })(window.incidentMap);

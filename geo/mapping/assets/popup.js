@@ -98,10 +98,23 @@
   im.crossingNode = function (crossing, day) {
     const node = im.element("article", "im-popup");
     const { status, last } = im.crossingStatus(crossing, day);
-    const words = { open: "Reported open", closed: "Reported shut", unknown: "No recent report" };
+    const words = {
+      open: "Reported open",
+      closed: "Reported shut",
+      restricted: "Open to some traffic",
+      conflicting: "Reports disagree",
+      unknown: "No recent report",
+    };
     node.append(im.element("p", "im-kind", "Border crossing · " + crossing.countries), im.element("h3", "", crossing.name));
-    const report = last && (last[2] === "open" ? "open, " : "shut, ") + im.spanInWords(last[0], last[1]);
-    node.append(facts([["Status", words[status] + " on " + im.longDate(day)], ["Last report", report], ["Position", crossing.note]]));
+    const known = last && words[last[2]] + ", " + im.spanInWords(last[0], last[1]);
+    node.append(
+      facts([
+        ["Status", words[status] + " on " + im.longDate(day)],
+        ["Last known", status === "unknown" && known],
+        ["Why", last && last[3]],
+        ["Position", crossing.note],
+      ]),
+    );
     return node;
   };
 
