@@ -170,7 +170,8 @@ def _groups(tokens: Sequence[Token], scene: Scene) -> list[Actor]:
 
 def _institution_of(name: str, tokens: Sequence[Token], scene: Scene) -> str:
     """Return the country of a state's organisation ("Pakistan Army", "Foreign Office"), else empty."""
-    official = any(scene.words.noun_is(word, "institution") for word in name.lower().replace("'s", "").split())
+    written = name.lower().replace("'s", "").split()
+    official = any(scene.words.noun_is(form, "institution") for word in written for form in (word, word.rstrip("s")))
     if not official:
         return ""
     inside = _country_in(tokens, scene)

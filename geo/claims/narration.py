@@ -2,8 +2,9 @@
 
 A report names a day once and tells on: "Jets struck a camp on Monday. Six died when a rocket hit a petrol station."
 The rule: an event in the simple past that has no day of its own happened on the day that was named last, if that is
-in its paragraph or a few sentences back. "Had been hit", "have been hit" and "is hit" step out of the story,
-and so does any other date in between.
+in its paragraph or a few sentences back, or if it goes on with an event of its kind that was dated so ("was shut on
+Sunday. ... was shut too. ... was also shut."). "Had been hit", "have been hit" and "is hit" step out of the story, and
+so does any other date in between.
 """
 
 import dataclasses
@@ -15,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from geo.claims import syntax
 from geo.claims.events import Event
-from geo.records import DatedSpan
+from geo.records import DatedSpan, IncidentType
 from geo.reference import Lexicon
 
 _OF_THE_VERB: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
@@ -44,9 +45,12 @@ def carried(
     sentence_of = _sentence_numbers(doc)
     held = {chosen[event.trigger.i].start: chosen[event.trigger.i] for event in events if event.trigger.i in chosen}
     anchors = _anchors(doc, dates, held, words=words, latest=latest)
-    found = {}
+    found: dict[int, DatedSpan] = {}
+    last: dict[IncidentType, tuple[int, DatedSpan]] = {}  # where an event of a kind was told last, and its day
     for event in events:
         if event.trigger.i in chosen or not _simple_past(event):
+            if event.trigger.i in chosen:
+                last[event.type] = event.trigger.i, chosen[event.trigger.i]
             continue
         before = [(position, span) for position, span in anchors if position < event.trigger.i]
         if not before:
@@ -54,11 +58,17 @@ def carried(
         position, span = before[-1]
         if len({other.first for at, other in anchors if sentence_of[at] == sentence_of[position]}) > 1:
             continue  # "on Thursday, two days after ...": which of the two days the story goes on with is open
-        steps = sentence_of[event.trigger.i] - sentence_of[position]
-        paragraph = "\n" not in doc[position : event.trigger.i].text
-        if span.first is not None and steps <= (_REACH_IN_PARAGRAPH if paragraph else _REACH):
+        at, day = last.get(event.type, (position, span))
+        told = [position, *([at] if (day.first, day.last) == (span.first, span.last) else [])]
+        if span.first is not None and _is_near(max(told), event.trigger.i, doc, sentence_of):
             found[event.trigger.i] = span
+            last[event.type] = event.trigger.i, span
     return found
+
+
+def _is_near(before: int, here: int, doc: Doc, sentence_of: Sequence[int]) -> bool:
+    paragraph = "\n" not in doc[before:here].text
+    return sentence_of[here] - sentence_of[before] <= (_REACH_IN_PARAGRAPH if paragraph else _REACH)
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:

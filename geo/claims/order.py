@@ -32,6 +32,15 @@ def is_passive_group(verb: Token) -> bool:
     )
 
 
+def is_hidden_verb(verb: Token) -> bool:
+    """Say whether a word that the tree takes for an adjective behind a noun is the verb of a clause.
+
+    In "a salvo on the same night hit positions" nothing but the order of words tells it from "hit positions".
+    """
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    return verb.dep_ == "amod" and before is not None and before.pos_ in {"NOUN", "PROPN"} and verb.head.i > verb.i
+
+
 def aside(verb: Token) -> tuple[int, int] | None:
     """Return the positions of what stands in commas right before a verb group, or None."""
     end = _group_start(verb) - 1

@@ -11,6 +11,7 @@ from geo.claims.actors import Scene
 from geo.claims.events import FORCE, Event
 from geo.claims.timing import owner
 from geo.records import Place, PlacePrecision, Spot, Toponym
+from geo.resolution.inference import is_inferred
 from geo.toponyms.usage import case_of
 
 _SCENE: Final = frozenset(
@@ -106,7 +107,10 @@ def _case_at(root: Token, scene: Scene) -> str:
         return own
     if own == "of" and _is_force(head, scene):
         return "at"  # "the shelling of Goris"
-    if scene.words.noun_is(head.lemma_, "target", "border") or head.i in scene.mention_at:
+    if own == "of" and case_of(head) == "of" and head.head != head and scene.words.noun_is(head.lemma_, "target"):
+        return _case_at(head, scene)  # "on one of the villages of Saravan"
+    counted = own == "of" and head.pos_ == "NUM"
+    if counted or scene.words.noun_is(head.lemma_, "target", "border") or head.i in scene.mention_at:
         return case_of(head) or ("at" if own == "of" else "")
     return ""
 
@@ -125,6 +129,13 @@ def _is_seat(root: Token, scene: Scene) -> bool:
         and scene.words.noun_is(head, "institution", "envoy")
         and not scene.words.noun_is(head, "armed")
     )
+
+
+def _leans_on_speakers(place: Place, mentions: Sequence[Toponym]) -> bool:
+    """Say whether a place is only guessed from a town that acts or speaks but is no scene ("Tehran rejected it")."""
+    anchors = [other for other in mentions if other.place and is_inferred(place) and place.id.endswith(other.place.id)]
+    kinds = {other.kind for other in anchors if other.place and not is_inferred(other.place)}
+    return bool(kinds) and "literal" not in kinds
 
 
 def _is_struck(root: Token, events: Sequence[Event]) -> bool:
@@ -161,7 +172,7 @@ def _scene_mentions(
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if mention.kind not in {"literal", "metonym"} or mention.place is None or span is None:
             continue
-        if _is_seat(span.root, scene):
+        if _is_seat(span.root, scene) or _leans_on_speakers(mention.place, mentions):
             continue
         case = _case_at(span.root, scene)
         if case in _SCENE or _is_struck(span.root, events) or _is_gate(span.root, mention, events):
@@ -181,7 +192,7 @@ def assign(
     skip
         Characters of the dateline, which says where the report was filed and not where anything happened.
     """
-    chosen: dict[int, list[tuple[int, int, Located]]] = {}
+    chosen: dict[int, list[tuple[tuple[float, ...], Located]]] = {}
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
         by_sentence.setdefault(event.trigger.sent.start, []).append(event)
@@ -192,11 +203,19 @@ def assign(
             continue
         distance = syntax.tree_distance(root, held_by.predicate)
         near = case in _NEAR or _near_inside(scene, mention)
-        rank = _LEVEL[mention.place.kind]
-        chosen.setdefault(held_by.trigger.i, []).append((rank, distance, Located(mention, root, near)))
-    return {
-        trigger: [place for _, _, place in sorted(held, key=lambda item: item[:2])] for trigger, held in chosen.items()
-    }
+        rank = (*_fineness(mention.place), distance)
+        chosen.setdefault(held_by.trigger.i, []).append((rank, Located(mention, root, near)))
+    return {trigger: [place for _, place in sorted(held, key=lambda item: item[0])] for trigger, held in chosen.items()}
+
+
+def _fineness(place: Place) -> tuple[float, float]:
+    """Return what sorts places from fine to coarse.
+
+    The area around a name that no gazetteer has is a guess, which a province of that size or a town is not.
+    """
+    if is_inferred(place):
+        return _LEVEL["admin1"], place.uncertainty_km
+    return _LEVEL[place.kind], place.uncertainty_km if place.kind == "admin1" else 0.0
 
 
 def _inside(mention: Toponym, stretch: tuple[int, int]) -> bool:

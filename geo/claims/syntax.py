@@ -94,7 +94,13 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children):
         return not has_perfect(verb) or order.is_passive_group(verb)
     reduced = verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not has_perfect(verb)
-    return reduced or order.is_passive_group(verb)
+    return (reduced and not order.is_hidden_verb(verb)) or order.is_passive_group(verb)
+
+
+def is_finite(verb: Token) -> bool:
+    """Say whether a verb or one of its auxiliaries has a tense ("closed", "were reported")."""
+    helpers = (child.tag_ for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"})
+    return bool({verb.tag_, *helpers} & {"VBD", "VBZ", "VBP", "MD"})
 
 
 def has_perfect(verb: Token) -> bool:
@@ -114,7 +120,7 @@ def _before(verb: Token, relation: frozenset[str]) -> list[Token]:
         if child.dep_ in relation and not (skipped and skipped[0] < child.i < skipped[1])
         for word in conjuncts(child)
     ]
-    reduced = verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "amod"}
+    reduced = verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "amod"} and not order.is_hidden_verb(verb)
     if own or reduced or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
         return [_antecedent(word) for word in own]
     found = order.subject(verb)

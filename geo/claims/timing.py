@@ -12,6 +12,7 @@ from geo.records import DatedSpan
 from geo.reference import Lexicon
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
+_TOGETHER: Final = frozenset({"when", "as", "while", "where", "whereupon"})  # open a clause of the same time and place
 _NEAR: Final = 3  # edges of the tree between a date and an event below its verb
 _PRECISION_ORDER: Final[Mapping[str, int]] = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 
@@ -32,6 +33,8 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
             told = [event for event in events if event.trigger.i < above.i]
             return told[-1] if told else None  # "the strike, which took place on Monday"
         if _is_clause(above) and above != token:
+            if _is_apart(above):
+                return None
             top = above
             break
         top = above
@@ -46,14 +49,25 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
 
 
 def _is_clause(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and any(child.dep_ in _SUBJECTS for child in verb.children)
+    finite = verb.dep_ == "advcl" and syntax.is_finite(verb)
+    return verb.pos_ == "VERB" and (finite or any(child.dep_ in _SUBJECTS for child in verb.children))
+
+
+def _is_apart(verb: Token) -> bool:
+    """Say whether a clause tells of another time and place than the one it hangs on ("after ...", "although ...")."""
+    opened = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"} and child.i < verb.i}
+    return verb.dep_ == "advcl" and syntax.is_finite(verb) and not opened & _TOGETHER
 
 
 def _told_before(token: Token, speech: Token, events: Sequence[Event]) -> Event | None:
-    """Return the event that stands before a word that stands before "..., the army said"."""
-    speaker = next((child for child in speech.children if child.dep_ in _SUBJECTS), speech)
-    told = [event for event in events if event.predicate.i < token.i < speaker.left_edge.i]
-    return told[-1] if told else None
+    """Return the event that a word belongs to in what stands before "..., the army said"."""
+    before = [child for child in speech.children if child.dep_ in _SUBJECTS and child.i < speech.i]
+    speaker = before[-1] if before else speech
+    if token.i >= speaker.left_edge.i:
+        return None
+    quoted = [event for event in events if event.predicate.i < speaker.left_edge.i]
+    told = [event for event in quoted if event.predicate.i < token.i]
+    return told[-1] if told else next(iter(quoted), None)
 
 
 def _within(event: Event, top: Token) -> bool:
