@@ -31,7 +31,17 @@ _DEFAULTS = {
     "crossing_km": None,
     "date_precision": "day",
     "review": "auto",
-    "claims": [{"quote": "Two died", "source": "Post", "actor1_country": "IR", "published": None}],
+    "claims": [
+        {
+            "report_id": "r",
+            "type": "air_strike",
+            "status": "happened",
+            "quote": "Two died",
+            "source": "Post",
+            "actor1_country": "IR",
+            "published": None,
+        }
+    ],
     "geometry": Point(64.0945900001, 26.97186),
 }
 _ROWS = [
