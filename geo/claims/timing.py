@@ -33,15 +33,18 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
             told = [event for event in events if event.trigger.i < above.i]
             return told[-1] if told else None  # "the strike, which took place on Monday"
         if _is_clause(above) and above != token:
-            if _is_apart(above):
-                return None
             top = above
             break
         top = above
     if top.pos_ == "VERB" and words.cue_is(top.lemma_, "speech", "claim", "deny", "plan"):
         return _told_before(token, top, events)
-    if top.dep_ == "conj" and _is_clause(top):
+    if _is_apart(top) or (top.dep_ == "conj" and _is_clause(top)):
         return None  # "..., and Islamabad advised its citizens not to travel to Mashhad"
+    return _nearest(token, top, events)
+
+
+def _nearest(token: Token, top: Token, events: Sequence[Event]) -> Event | None:
+    """Return the event that stands closest to a word in the tree, if it is close or hangs on the same verb."""
     near = sorted(events, key=lambda event: syntax.tree_distance(token, event.predicate))
     if near and syntax.tree_distance(token, near[0].predicate) <= _NEAR:
         return near[0]

@@ -297,3 +297,30 @@ a a DET DT 18 det
 town town NOUN NN 16 obj
 . . PUNCT . 16 punct
 """)
+
+AFTER = parsed("""
+Pakistan Pakistan PROPN NNP 2 nsubj
+closed close VERB VBD 0 root
+its its PRON PRP$ 4 nmod:poss
+border border NOUN NN 2 obj
+on on ADP IN 6 case
+Sunday Sunday PROPN NNP 2 obl
+after after ADP IN 8 case
+deaths death NOUN NNS 10 obl
+were be AUX VBD 10 aux:pass
+reported report VERB VBN 2 advcl
+in in ADP IN 12 case
+Qom Qom PROPN NNP 10 obl
+. . PUNCT . 2 punct
+""")
+
+HIDDEN = parsed("""
+A a DET DT 2 det
+salvo salvo NOUN NN 0 root
+on on ADP IN 5 case
+the the DET DT 5 det
+night night NOUN NN 7 compound
+hit hit VERB VBN 7 amod
+positions position NOUN NNS 2 nmod
+. . PUNCT . 2 punct
+""")

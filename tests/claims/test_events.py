@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.claims import syntax
 from geo.claims.consequences import attach
 from geo.claims.events import candidates
 from geo.claims.genre import is_sport
 from geo.claims.narration import carried
 from geo.claims.placing import Located, coordinated
 from geo.claims.status import speaker_of, status_of
+from geo.claims.timing import owner
 from geo.claims.tolls import count, number, risen, sufferers
 from geo.records import Candidate, DatedSpan, Place, Toll, Toponym
 from geo.reference import lexicon
@@ -185,3 +187,17 @@ def test_numbers_in_digits_are_read_back(value):
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading_of_numbers(text):
     assert number(text) is None or number(text) >= 0
+
+
+def test_a_clause_of_another_time_says_nothing_of_where_and_when_an_event_was():
+    doc, words = texts.AFTER, lexicon()
+    events = list(candidates(doc, words))
+    held = {token.text: owner(token, events, words) for token in doc if token.text in {"Sunday", "Qom"}}
+    assert held == {"Sunday": events[0], "Qom": None}
+
+
+def test_a_verb_that_the_tree_takes_for_an_adjective_has_its_subject_and_object():
+    verb = next(token for token in texts.HIDDEN if token.text == "hit")
+    assert not syntax.is_passive(verb)
+    assert [token.text for token in syntax.subjects(verb)] == ["salvo"]
+    assert [token.text for token in syntax.patients(verb)] == ["positions"]
