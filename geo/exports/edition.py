@@ -1,6 +1,7 @@
 """What an exported file holds, whatever its form: the incidents, the status of crossings, and whose data they are."""
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -110,6 +111,9 @@ def _column(values: list[Any], name: str) -> pa.Array:
 
 
 def _plain(row: dict[Any, Any]) -> dict[str, Any]:
-    claims = [{name: portable(value) for name, value in claim.items()} for claim in row["claims"]]
-    texts = {str(name): portable(value) for name, value in row.items()}
+    def known(value: Any) -> Any:
+        return None if isinstance(value, float) and math.isnan(value) else portable(value)  # JSON has no NaN
+
+    claims = [{name: known(value) for name, value in claim.items()} for claim in row["claims"]]
+    texts = {str(name): known(value) for name, value in row.items()}
     return {**texts, "first": row["first"].isoformat(), "last": row["last"].isoformat(), "claims": claims}
