@@ -29,7 +29,6 @@ _DEFAULTS = {
     "sources": 2,
     "crossing": None,
     "crossing_km": None,
-    "date_precision": "day",
     "review": "auto",
     "claims": [
         {
