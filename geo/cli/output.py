@@ -59,10 +59,7 @@ def write(
         from geo import mapping  # noqa: PLC0415
 
         marks = mapping.crossing_marks(frame, table=gates)
-        mapping.write_html(frame, Path(out), mentions=mentions, crossings=marks, title=_title(layers))
+        borders = layers.borders if layers else None
+        mapping.write_html(frame, Path(out), mentions=mentions, crossings=marks, borders=borders, title=_TITLE)
     else:
         exports.write(frame, out, crossings=gates, sources=sources)
-
-
-def _title(layers: "Layers | None") -> str:
-    return f"{_TITLE}. {layers.borders.note()}" if layers and layers.borders.worldview else _TITLE

@@ -12,6 +12,8 @@ import geopandas as gpd
 import shapely
 from folium.template import Template
 
+from geo.borders import Borders
+from geo.borders.worldview import ADMINISTERED
 from geo.errors import DataError, ExportError
 from geo.mapping.crossings import CrossingMark, crossing_marks
 from geo.mapping.drawing import Command, base_map
@@ -39,6 +41,7 @@ def standalone_map(
     mentions: gpd.GeoDataFrame | None = None,
     articles: Iterable[Article] = (),
     crossings: Iterable[CrossingMark] | None = None,
+    borders: Borders | None = None,
     title: str = "Incident Map",
     quotes: int = 25,
 ) -> folium.Map:
@@ -54,6 +57,8 @@ def standalone_map(
         Every place mentioned (`geo.pipeline.Reading.mentions`), as a layer that starts hidden.
     crossings
         Border crossings; the shipped ones with what the incidents say of them if None.
+    borders
+        What the incidents were related to, for lines in another view than as administered; what ships if None.
     title
         Of the page; plain text.
     quotes
@@ -65,7 +70,10 @@ def standalone_map(
         If the base map or Leaflet is missing.
     """
     bounds = view_bounds(frame)
-    drawn = base_map({name: {"data": _base_layer(name, bounds)} for name in BASE_LAYERS})
+    layers = {name: {"data": _base_layer(name, bounds)} for name in BASE_LAYERS}
+    if borders is not None:
+        layers["borders"] = {"data": borders.drawn_lines()}
+    drawn = base_map(layers, view=ADMINISTERED if borders is None else str(escape(borders.note())))
     marks = crossing_marks(frame) if crossings is None else crossings
     data = map_data(frame, mentions=mentions, crossings=marks, articles=articles, quotes=quotes)
     content = {"data": data, "digest": data["digest"]}
@@ -84,6 +92,7 @@ def write_html(
     mentions: gpd.GeoDataFrame | None = None,
     articles: Iterable[Article] = (),
     crossings: Iterable[CrossingMark] | None = None,
+    borders: Borders | None = None,
     title: str = "Incident Map",
 ) -> Path:
     """Write one HTML file that shows the incidents on a map with its timeline, and return its path.
@@ -97,7 +106,7 @@ def write_html(
     """
     target = Path(path)
     page = (
-        standalone_map(frame, mentions=mentions, articles=articles, crossings=crossings, title=title)
+        standalone_map(frame, mentions=mentions, articles=articles, crossings=crossings, borders=borders, title=title)
         .get_root()
         .render()
     )

@@ -11,6 +11,7 @@ from typing import Any
 import folium
 from folium.template import Template
 
+from geo.borders.worldview import ADMINISTERED
 from geo.mapping.payload import script_json
 from geo.mapping.sources import NOTE
 from geo.symbols import CROSSINGS, GROUPS, MENTION, OUTLINE, TYPES
@@ -109,6 +110,7 @@ def base_map(
     scripts: tuple[str, ...] = (),
     styles: tuple[str, ...] = (),
     font: str = "",
+    view: str = ADMINISTERED,
 ) -> folium.Map:
     """Return a map without incidents.
 
@@ -120,6 +122,8 @@ def base_map(
         URLs to load; empty where the page holds them itself.
     font
         URL of the page's own font, if it has one.
+    view
+        One sentence on whose view the borders follow; it must be safe as HTML.
     """
     drawn = folium.Map(
         location=_START,  # latitude, longitude
@@ -134,7 +138,7 @@ def base_map(
     drawn.default_js = [(f"script{at}", url) for at, url in enumerate(scripts)]
     drawn.default_css = [(f"style{at}", url) for at, url in enumerate(styles)]
     drawn.options |= {"min_zoom": _MIN_ZOOM, "max_zoom": _MAX_ZOOM, "wheel_px_per_zoom_level": 90}
-    drawn.add_child(_Start(script_json({**_config(base_layers), "font": font})))
+    drawn.add_child(_Start(script_json({**_config(base_layers), "note": f"{NOTE} {view}", "font": font})))
     return drawn
 
 
@@ -152,7 +156,6 @@ def _config(base_layers: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         "crossings": {name: asdict(symbol) for name, symbol in CROSSINGS.items()},
         "mention": asdict(MENTION),
         "outline": OUTLINE,
-        "note": NOTE,
         "base": base_layers,
     }
 

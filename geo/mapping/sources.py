@@ -35,8 +35,8 @@ LEAFLET_SCRIPT = "leaflet.js"
 LEAFLET_STYLE = "leaflet.css"
 BASE_LAYERS = ("countries", "borders", "provinces")
 
-NOTE = "Natural Earth. Boundaries and names shown do not imply endorsement; disputed lines are dashed."
-"""Shown on every map. Plain text: the map sets it as HTML."""
+NOTE = "Natural Earth. Boundaries and names shown do not imply endorsement."
+"""Shown on every map, with whose view its borders follow. Plain text: the map sets it as HTML."""
 
 
 def leaflet_folder() -> Path:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from geo.borders import Borders
 from geo.errors import ExportError
 from geo.mapping import standalone_map, write_html
 
@@ -40,3 +41,12 @@ def test_django_is_never_imported(frame):
     standalone_map(frame)
     assert "django" not in sys.modules
     assert "leaflet" not in sys.modules
+
+
+def test_the_map_says_in_whose_view_its_borders_are(frame, tmp_path):
+    page = write_html(frame, tmp_path / "own.html").read_text(encoding="utf-8")
+    assert "Borders as administered" in page
+    view = Borders.load(worldview="IN")
+    page = write_html(frame, tmp_path / "in.html", borders=view).read_text(encoding="utf-8")
+    assert "Borders as India (IN) sees them" in page
+    assert "Borders as administered" not in page
