@@ -12,6 +12,7 @@ DASHBOARD_OPTIONS: Final = {
     "browser.gatherUsageStats": "false",
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
+    "server.fileWatcherType": "none",
     "server.maxUploadSize": "50",
     # Without it the first start would wait for an e-mail address.
     "server.showEmailPrompt": "false",

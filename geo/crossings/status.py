@@ -202,8 +202,9 @@ def _joined(parts: Sequence[CrossingStatus]) -> CrossingStatus:
     return parts[0] if len(set(parts)) == 1 else "restricted"
 
 
-def _order(statement: Statement) -> tuple[date, date, str, str]:
-    return _start(statement), _published(statement), statement.report_id, statement.quote
+def _order(statement: Statement) -> tuple[date, date, str, str, str]:
+    # A sentence may state two things, so that its words alone would leave the order to chance.
+    return _start(statement), _published(statement), statement.report_id, statement.quote, _in_words(statement)
 
 
 def _in_words(statement: Statement) -> str:
