@@ -18,6 +18,7 @@ from typing import Final
 
 from geo.geodesy import distance_km
 from geo.records import (
+    ASSUMED_PLACE,
     DATE_PRECISIONS,
     PLACE_PRECISIONS,
     REAL_STATUSES,
@@ -34,8 +35,9 @@ _FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
     ("air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"),
     ("agreement", "talks"),
 )
-_WITHIN_REPORT: Final = 2.0  # score that joins two claims of one report
-_BARE: Final = 1.0  # for a claim that says neither who, when nor where ("15 km from the blasts")
+_ANEW: Final = 3.0  # score that joins to others of its report a claim that says when or where, as if for the first time
+_WITHIN_REPORT: Final = 2.0  # one that goes on with what was told ("the strike", "six were killed")
+_BARE: Final = 1.0  # and one that says neither who, when nor where ("15 km from the blasts")
 _ACROSS_REPORTS: Final = 4.0  # and of two reports, where nothing but agreement binds them
 _RECENT_DAYS: Final = 3  # how old the news is that a report tells without a date
 _CLOSE_KM: Final = 15.0  # two places of one event may be named a little apart
@@ -61,6 +63,30 @@ def _days_overlap(a: Claim, b: Claim) -> bool | None:
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return None
     return a.first <= b.last and b.first <= a.last
+
+
+def _is_local(spot: Spot) -> bool:
+    """Say whether a spot is named after something smaller than a province."""
+    return spot.unlisted or spot.precision in {"exact", "place", "admin2"}
+
+
+def _other_names(a: Claim, b: Claim) -> bool:
+    """Say whether one report names two places of which no gazetteer has one, so that nothing makes them one."""
+    unlisted = a.spot.unlisted or b.spot.unlisted
+    local = _is_local(a.spot) and _is_local(b.spot)
+    return a.report_id == b.report_id and unlisted and local and a.spot.name.lower() != b.spot.name.lower()
+
+
+def _apart_in_a_report(a: Claim, b: Claim) -> bool:
+    """Say whether one report names two towns or districts of which neither holds the other."""
+    one, other = a.spot, b.spot
+    if a.report_id != b.report_id or one.name == other.name or not (_is_local(one) and _is_local(other)):
+        return False
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    radius = max(one.uncertainty_km or 0, other.uncertainty_km or 0)
+    holds = _CLOSE_KM if one.precision == other.precision else radius
+    return float(distance_km(one.lat, one.lon, other.lat, other.lon)) > holds
 
 
 def _places_agree(a: Spot, b: Spot) -> bool | None:
@@ -107,18 +133,33 @@ def similarity(a: Claim, b: Claim) -> Similarity:
     if b.type not in _family(a.type) or (a.status in REAL_STATUSES) != (b.status in REAL_STATUSES):
         return _IMPOSSIBLE
     days, places, actors = _days_overlap(a, b), _places_agree(a.spot, b.spot), _actors_agree(a, b)
-    if False in (days, places) or (actors is False and a.type not in {"talks", "agreement"}):
+    if not (_states_place(a) and _states_place(b)):
+        places = None  # what only a rule says neither binds nor parts
+    elif _other_names(a, b) or _apart_in_a_report(a, b):
+        places = False
+    resumed = _has(a, "anaphor") or _has(b, "anaphor")
+    entered = (a.type == "incursion") != (b.type == "incursion")  # who enters need not be who shoots
+    told_at_once = a.report_id == b.report_id and a.start == b.start
+    if a.type != b.type and "talks" in (a.type, b.type) and not told_at_once:
+        return _IMPOSSIBLE  # a truce is signed on the day of many talks
+    if (
+        False in (days, places)
+        or (entered and not resumed and actors is not True)
+        or (actors is False and a.type not in {"talks", "agreement"})
+    ):
         return _IMPOSSIBLE
-    score, reasons = (
-        (2.0, [f"both tell of {a.type}"]) if a.type == b.type else (1.0, [f"{a.type} and {b.type} go together"])
-    )
+    if a.type == b.type:
+        score, reasons = 2.0, [f"both tell of {a.type}"]
+    else:  # "the attack" may be any of them
+        score, reasons = 1.5 if resumed else 1.0, [f"{a.type} and {b.type} go together"]
+    wide = "country" in (a.spot.precision, b.spot.precision)
     for agrees, weight, reason in (
         (days, 2.0, "the days agree"),
-        (places, 1.0 if "country" in (a.spot.precision, b.spot.precision) else 2.0, "the places agree"),
+        (places, 1.0 if wide else 2.0, "the places agree"),
         (actors, 1.5, "the actors agree"),
         (bool(_actor_words(a.actor2) & _actor_words(b.actor2)), 0.5, "those acted on agree"),
         (bool(a.means) and a.means == b.means, 0.5, "the means agree"),
-        (a.report_id == b.report_id and a.start == b.start, 1.0, "one sentence tells both"),
+        (told_at_once, 2.0 if "talks" in (a.type, b.type) else 1.0, "one sentence tells both"),
         (a.killed.low is not None and a.killed.low == b.killed.low, 1.0, "the dead agree"),
     ):
         if agrees:
@@ -134,7 +175,30 @@ def _order(claim: Claim) -> tuple[date, str, int, str]:
 
 
 def _definite(claim: Claim) -> int:
-    return (claim.first is not None) + (claim.spot.precision != "unknown") + bool(claim.actor1)
+    return (claim.first is not None) + _states_place(claim) + bool(claim.actor1)
+
+
+def _has(claim: Claim, evidence: str) -> bool:
+    return any(name == evidence for name, _, _ in claim.evidence)
+
+
+def _states_place(claim: Claim) -> bool:
+    """Say whether a claim states its place itself, and does not owe it to a rule."""
+    return claim.spot.precision != "unknown" and not _has(claim, ASSUMED_PLACE)
+
+
+def _enough(claim: Claim) -> float:
+    """Return the score at which a claim joins others of its report."""
+    if (claim.first is not None or _states_place(claim)) and not _has(claim, "anaphor"):
+        return _ANEW
+    return _WITHIN_REPORT if _definite(claim) else _BARE
+
+
+def _is_one_more(claim: Claim, group: Sequence[Claim]) -> bool:
+    """Say whether the report tells a claim as one more event beside a group, or one of the group beside the claim."""
+    after = _has(claim, "another") and all(other.start <= claim.start for other in group)
+    before = any(_has(other, "another") and claim.start < other.start for other in group)
+    return after or before
 
 
 def _fit(claim: Claim, group: Sequence[Claim]) -> float | None:
@@ -151,10 +215,12 @@ def _within(claims: Sequence[Claim]) -> list[list[Claim]]:
     for claim in sorted(claims, key=lambda c: (-_definite(c), c.from_caption, *_order(c))):
         best: tuple[float, int] | None = None
         for number, group in enumerate(groups):
+            if _is_one_more(claim, group):
+                continue
             if claim.from_caption != group[0].from_caption and _days_overlap(claim, group[0]) is not True:
                 continue  # an old picture's caption and the news beside it are two stories
             score = _fit(claim, group)
-            if score is None or score < (_WITHIN_REPORT if _definite(claim) else _BARE):
+            if score is None or score < _enough(claim):
                 continue
             distance = min(abs(claim.start - other.start) for other in group)
             score += 0.9 / (1 + distance / 300)
@@ -210,9 +276,13 @@ def _across(groups: list[list[Claim]]) -> list[list[Claim]]:
 
 
 def _type(claims: Sequence[Claim]) -> IncidentType:
-    """Take the type that most claims state, the more definite claims counting more; family order breaks ties."""
+    """Take the type that most claims state, the more definite claims counting more; family order breaks ties.
+
+    That a strike violated an airspace says of what kind it was, not what it was.
+    """
     votes: Counter[IncidentType] = Counter()
-    for claim in claims:
+    blows = [claim for claim in claims if claim.type != "incursion"]
+    for claim in blows or claims:
         votes[claim.type] += 1 + 2 * _definite(claim)
     order = [kind for family in _FAMILIES for kind in family]
     return min(votes, key=lambda kind: (-votes[kind], order.index(kind) if kind in order else 0, kind))
@@ -239,7 +309,7 @@ def _when(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _where(claims: Sequence[Claim]) -> Spot:
-    """Take the finest place; among equals the one that most claims state, then the first told.
+    """Take the finest place that words of a report state; among equals the one of most claims, then the first told.
 
     Claims with a date come before those without, which may tell of other times ("shells have landed there before").
     """
@@ -248,7 +318,12 @@ def _where(claims: Sequence[Claim]) -> Spot:
     votes = Counter(claim.spot.place_id for claim in placed)
     best = min(
         placed,
-        key=lambda c: (PLACE_PRECISIONS.index(c.spot.precision), -votes[c.spot.place_id], _order(c)),
+        key=lambda c: (
+            _has(c, ASSUMED_PLACE),
+            PLACE_PRECISIONS.index(c.spot.precision),
+            -votes[c.spot.place_id],
+            _order(c),
+        ),
         default=None,
     )
     return best.spot if best else Spot()

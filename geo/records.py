@@ -6,7 +6,7 @@ All are frozen, hold no files and do no work. Positions are WGS 84 degrees with 
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 IncidentType = Literal[
     "air_strike",
@@ -222,6 +222,13 @@ class Toll:
     high: int | None = None
 
 
+ASSUMED_PLACE: Final = "assumed place"
+"""Names the evidence of a claim that states no place, so that a rule says in which country it happened."""
+
+AROUND: Final = "around:"
+"""Opens the identifier of the area around a known place, in which a name lies that no gazetteer has."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """Where an event is, at the level at which it is known.
@@ -244,6 +251,11 @@ class Spot:
     precision: PlacePrecision = "unknown"
     uncertainty_km: float | None = None
     place_id: str = ""
+
+    @property
+    def unlisted(self) -> bool:
+        """Whether no gazetteer has the name, so that the spot is at most the area around it."""
+        return bool(self.name) and (self.lat is None or self.place_id.startswith(AROUND))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +285,8 @@ class Claim:
     crossing_exceptions
         What is excepted, in the report's own words; empty if nothing is.
     evidence
-        For each value the characters it rests on: (name of the value, start, end).
+        For each value the characters it rests on: (name of the value, start, end). ``anaphor`` is the word by which
+        a claim goes on with an event told before, `ASSUMED_PLACE` the one whose place only a rule tells.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """The lexicon of `data/lexicon`: which words report events, who acts, and how sure a clause is.
 
-Four tables, so that a reader can see and change what the extraction knows:
+Tables, so that a reader can see and change what the extraction knows:
 
 ``events.csv``
     ``lemma, pos, type, frame, means, source``: words that report an event of a type. The frame names
@@ -14,6 +14,8 @@ Four tables, so that a reader can see and change what the extraction knows:
 ``traffic.csv``
     ``lemma, traffic``: words for the kinds of traffic through a border crossing (`geo.records.MODES`), and those
     that restrict it to ``some`` of it.
+``groups.csv``
+    ``name, aliases, source``: armed groups that are no state's, with other forms of their names after semicolons.
 """
 
 import csv
@@ -56,6 +58,7 @@ class Lexicon:
     nouns: Mapping[str, frozenset[str]]
     cues: Mapping[str, frozenset[str]]
     traffic: Mapping[str, frozenset[str]]
+    groups: Mapping[str, str]
 
     def noun_is(self, lemma: str, *classes: str) -> bool:
         """Say whether a noun belongs to any of the classes."""
@@ -87,6 +90,15 @@ def _grouped(rows: list[dict[str, str]], column: str) -> Mapping[str, frozenset[
     return MappingProxyType({lemma: frozenset(values) for lemma, values in found.items()})
 
 
+def _groups() -> Mapping[str, str]:
+    """Return the usual name of each group by each form of it, in lower case."""
+    found = {}
+    for row in _rows("groups.csv", ("name", "aliases")):
+        for form in (row["name"], *filter(None, row["aliases"].split(";"))):
+            found[form.lower()] = row["name"]
+    return MappingProxyType(found)
+
+
 @cache
 def lexicon() -> Lexicon:
     """Read the lexicon, once.
@@ -111,5 +123,6 @@ def lexicon() -> Lexicon:
         triggers=MappingProxyType({key: tuple(values) for key, values in triggers.items()}),
         nouns=_grouped([row for name in _NOUN_TABLES for row in _rows(name, ("lemma", "class"))], "class"),
         cues=_grouped(_rows("cues.csv", ("lemma", "cue")), "cue"),
+        groups=_groups(),
         traffic=_grouped(_rows("traffic.csv", ("lemma", "traffic")), "traffic"),
     )

@@ -18,6 +18,8 @@ _DATELINES = tuple(
         rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}{_REGION}){_WHO_OR_WHEN}?{_SIGN}",
         # Kingstown (AP) - ; Kingstown, St Vincent (Reuters) -
         rf"(?P<place>{_NAME}{_REGION})(?: \((?=[^()\n]{{0,20}}{AGENCY})[^()\n]{{1,40}}\)){_SIGN}",
+        # Kingstown: Two leaders met
+        rf"(?P<place>{_NAME}{_REGION}): (?=[A-Z0-9])",
         # Kingstown, St Vincent - , only with a dash longer than a hyphen
         rf"(?P<place>{_NAME}{_REGION})\s?[\u2014\u2015]\s",
     )
@@ -25,7 +27,9 @@ _DATELINES = tuple(
 # Labels that editors set in capitals before a colon or a dash.
 _LABELS = (
     "LIVE WATCH UPDATE UPDATED BREAKING EXCLUSIVE OPINION EXPLAINER EXPLAINED FILE ANALYSIS VIDEO PHOTOS PICTURES "
-    "READ NOTE EDITORIAL COMMENT FACTBOX TIMELINE WARNING CORRECTION PROFILE INTERVIEW FEATURE KEY URGENT"
+    "SITUATION SUMMARY HIGHLIGHTS OVERVIEW BACKGROUND PHOTO CAPTION MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY "
+    "SATURDAY SUNDAY TODAY YESTERDAY READ NOTE EDITORIAL COMMENT FACTBOX TIMELINE WARNING CORRECTION PROFILE "
+    "INTERVIEW FEATURE KEY URGENT"
 )
 
 _IS_LABEL = re.compile(rf"\b(?:{'|'.join(_LABELS.split())})\b")
@@ -50,6 +54,6 @@ def dateline(article: Article) -> tuple[int, int] | None:
 def _find(text: str, start: int) -> tuple[int, int] | None:
     for pattern in _DATELINES:
         match = pattern.match(text, start)
-        if match is not None and not _IS_LABEL.search(match["place"]):
+        if match is not None and not _IS_LABEL.search(match["place"].upper()):
             return match.span("place")
     return None

@@ -17,6 +17,18 @@ from geo.toponyms.usage import case_of
 _ARTICLE = re.compile(r"^(?:(?:the|and|of)\s+)+", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"(?<= )\((?P<short>[A-Z]{2,7})\)")
 _NAME_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’.-]*|of|the|and|for) ){2,8}$")
+_OF_OFFICES = (
+    "institution",
+    "armed",
+    "military",
+    "name part",
+    "troops",
+    "border",
+    "ground",
+    "pact",
+    "target",
+    "office",
+)
 _LONGEST_NAME = 120  # characters before a short form that are searched for its name
 _OPENING = 4  # words
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -158,9 +170,11 @@ def _groups(tokens: Sequence[Token], scene: Scene) -> list[Actor]:
             continue
         short = _ARTICLE.sub("", entity.text)
         name = scene.short_forms.get(short, short)
-        if name in {known.name for known in found}:
+        name = scene.words.groups.get(name.lower(), name)
+        if name in {actor.name for actor in found}:
             continue
-        country = _institution_of(name, list(entity), scene)
+        known = name.lower() in scene.words.groups
+        country = "" if known else _institution_of(name, list(entity), scene)
         if country:
             found.append(_state(scene, country, list(entity)))
         else:
@@ -175,9 +189,19 @@ def _institution_of(name: str, tokens: Sequence[Token], scene: Scene) -> str:
     if not official:
         return ""
     inside = _country_in(tokens, scene)
+    if not inside and any(_is_own_name(word, scene.words) for word in name.split()):
+        return ""  # "Arakan Army", "Kachin Independence Army" are no state's
     if inside and _is_national(tokens, scene):
         return inside
     return "" if inside else _seat_named(tokens, scene) or _home(tokens[-1], scene)
+
+
+def _is_own_name(word: str, words: Lexicon) -> bool:
+    """Say whether a word of an organisation's name is a name itself, and no word for an office or a force."""
+    if not word[:1].isupper() or word.isupper() or not word.isalpha():
+        return False
+    lower = word.lower()
+    return not any(words.noun_is(form, *_OF_OFFICES) for form in (lower, lower.removesuffix("s")))
 
 
 def _home(token: Token, scene: Scene) -> str:

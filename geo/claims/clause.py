@@ -32,6 +32,8 @@ class Clause:
         The event word, and the verb that carries its agents (the word itself where there is none).
     gates
         Positions of the words that name border crossings.
+    at_war
+        Whether the report tells of fighting, so that less evidence in the clause is enough.
     """
 
     word: Token
@@ -39,6 +41,7 @@ class Clause:
     parts: Parts
     words: Lexicon
     gates: frozenset[int] = frozenset()
+    at_war: bool = False
 
     @property
     def is_verb(self) -> bool:

@@ -2,24 +2,37 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from spacy.tokens import Token
+
 from geo.claims import placing, syntax
-from geo.claims.actors import Scene, resolve
+from geo.claims.actors import Scene, resolve, resolve_all
+from geo.claims.blame import blamed
 from geo.claims.events import FORCE, ONE_SIDED, Event
+from geo.claims.leads import Lead
 from geo.claims.status import speaker_of
-from geo.records import REAL_STATUSES, Claim, Spot
+from geo.records import ASSUMED_PLACE, REAL_STATUSES, Claim
+from geo.resolution.inference import is_inferred
 
 _MILITARY: Final = frozenset({"army", "military", "force", "forces", "navy", "guard", "guards"})
 _CIVIL: Final = frozenset({"ministry", "government"})  # where those who were struck are no state
-_FEWEST: Final = 3  # places
-_NEARLY_ALL: Final = 0.8
-_AT_HOME: Final = frozenset({"talks", "border_closure", "border_opening", "arrest"})
+_MOST: Final = 0.6  # share of the places
+_BLAMED_AFTER: Final = 3  # sentences
+_AT_HOME: Final = frozenset({"talks", "border_closure", "border_opening", "arrest", "military_movement"})
+_ON_VICTIMS: Final = (ONE_SIDED - {"incursion"}) | {"abduction"}
 _LOCAL: Final = (FORCE - {"incursion"}) | {"abduction", "arrest", "protest", "displacement"}
 
 
-def complete(events: Sequence[Event], claims: Sequence[Claim], scene: Scene) -> list[Claim]:
+def complete(
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+    scene: Scene,
+    *,
+    dateline: tuple[int, int] | None = None,
+    openings: Sequence[Lead] = (),
+) -> list[Claim]:
     """Return the claims with what the rest of the report says of them.
 
     Five rules. *Own deed*: an army that tells of a strike on somebody else, and of no one who struck, struck.
@@ -36,40 +49,109 @@ def complete(events: Sequence[Event], claims: Sequence[Claim], scene: Scene) -> 
         Of one report, in the same order and of the same number.
     """
     done: list[Claim] = []
-    country = _setting(scene)
+    accused = _accusations(events, scene)
+    country, filed = _setting(scene), _filed_in(scene, dateline)
     for event, claim in zip(events, claims, strict=True):
+        claim = _blamed(event, claim, accused, scene)  # noqa: PLW2901 - each rule adds to what is known
         known = _at_home(_another(event, _own_deed(event, claim, scene), done, scene), scene)
-        known = _on_the_spot(event, known, list(zip(events, done, strict=False)), scene)
-        done.append(_in_the_country(known, country, scene))
+        known = _at_the_victims_home(known, scene)
+        if not known.spot.name:
+            known = _on_the_spot(event, known, list(zip(events, done, strict=False)), scene)
+        done.append(_in_the_country(known, _opened_in(event, openings) or country or filed, scene))
     return done
 
 
+def _opened_in(event: Event, openings: Sequence[Lead]) -> str:
+    """Return the country of the place that opens the line of an event, or empty."""
+    places = (lead.place.place for lead in openings if lead.place and lead.start <= event.trigger.idx < lead.end)
+    return next((place.country for place in places if place), "")
+
+
+def _filed_in(scene: Scene, dateline: tuple[int, int] | None) -> str:
+    """Return the country in which a report was filed, or empty."""
+    if dateline is None:
+        return ""
+    places = (m.place for m in scene.mention_at.values() if dateline[0] <= m.start < dateline[1])
+    return next((place.country for place in places if place), "")
+
+
+def _accusations(events: Sequence[Event], scene: Scene) -> dict[int, Sequence[Token]]:
+    """Return whom the report blames for an event, by the position of the event's word.
+
+    An accusation is about the use of force that was told last, in its own sentence or a few before.
+    """
+    found: dict[int, Sequence[Token]] = {}
+    for position, named in blamed(scene.doc):
+        before = [event for event in events if event.type in _ON_VICTIMS and event.trigger.i < position]
+        if not before:
+            continue
+        between = sum(bool(word.is_sent_start) for word in scene.doc[before[-1].trigger.i + 1 : position + 1])
+        if between <= _BLAMED_AFTER:
+            found.setdefault(before[-1].trigger.i, named)
+    return found
+
+
+def _blamed(event: Event, claim: Claim, accused: Mapping[int, Sequence[Token]], scene: Scene) -> Claim:
+    named = bool(claim.actor1) and not claim.actor1.islower() and not claim.actor1.startswith("Civilians")
+    if named or claim.status not in REAL_STATUSES or event.trigger.i not in accused:
+        return claim
+    doers = [actor for actor in resolve_all(accused[event.trigger.i], scene) if actor.name != claim.actor2]
+    if not doers or doers[0].name.startswith("Civilians"):
+        return claim
+    words = (("actor1", doer.start, doer.end) for doer in doers)
+    country = doers[0].country if len({doer.country for doer in doers}) == 1 else ""
+    return dataclasses.replace(
+        claim,
+        actor1=" and ".join(doer.name for doer in doers),
+        actor1_country=country,
+        evidence=tuple(sorted({*(item for item in claim.evidence if item[0] != "actor1"), *words})),
+    )
+
+
+def _at_the_victims_home(claim: Claim, scene: Scene) -> Claim:
+    home = claim.actor2_country
+    if claim.spot.lat is not None or claim.type not in _ON_VICTIMS or not home or home == claim.actor1_country:
+        return claim
+    return _in(claim, home, scene)
+
+
 def _setting(scene: Scene) -> str:
-    """Return the country in which nearly all of a report's places lie, or empty."""
+    """Return the country in which most of a report's places lie, or empty."""
     mentions = {mention.start: mention for mention in scene.mention_at.values()}.values()
     named = Counter(
         mention.place.country
         for mention in mentions
         if mention.place and mention.place.country and mention.kind == "literal" and mention.place.kind != "country"
+        if not is_inferred(mention.place)
     )
     ((country, times),) = named.most_common(1) or [("", 0)]
-    return country if times >= _FEWEST and times >= _NEARLY_ALL * named.total() else ""
+    return country if times >= _MOST * named.total() else ""
+
+
+def _in(claim: Claim, country: str, scene: Scene) -> Claim:
+    spot = placing.country_spot(scene, country, name=claim.spot.name)
+    if claim.spot.name:
+        return dataclasses.replace(claim, spot=spot)
+    told = next(((start, end) for name, start, end in claim.evidence if name == "type"), (claim.start, claim.end))
+    return dataclasses.replace(claim, spot=spot, evidence=tuple(sorted({*claim.evidence, (ASSUMED_PLACE, *told)})))
 
 
 def _in_the_country(claim: Claim, country: str, scene: Scene) -> Claim:
-    if not country or claim.spot != Spot() or claim.type not in _LOCAL or claim.first is None:
+    abroad = claim.type == "incursion" and claim.actor1_country and claim.actor1_country != country
+    if not country or claim.spot.lat is not None or not (claim.type in _LOCAL or abroad):
         return claim
-    return dataclasses.replace(claim, spot=placing.country_spot(scene, country))
+    return _in(claim, country, scene)
 
 
 def _on_the_spot(event: Event, claim: Claim, told: Sequence[tuple[Event, Claim]], scene: Scene) -> Claim:
-    if claim.spot != Spot() or claim.type not in _LOCAL or claim.first is None:
+    if claim.spot.lat is not None or claim.type not in _LOCAL:
         return claim
     for before, other in reversed(told):
-        if "\n" in scene.doc[before.trigger.i : event.trigger.i].text:
+        if scene.doc[before.trigger.i : event.trigger.i].text.count("\n\n") > 1:
             break
-        if other.spot.country and other.first == claim.first and other.type in _LOCAL:
-            return dataclasses.replace(claim, spot=placing.country_spot(scene, other.spot.country))
+        same_day = claim.first is None or other.first is None or other.first == claim.first
+        if other.spot.country and other.type in _LOCAL and same_day:
+            return _in(claim, other.spot.country, scene)
     return claim
 
 
@@ -107,8 +189,8 @@ def _another(event: Event, claim: Claim, told: Sequence[Claim], scene: Scene) ->
 
 def _at_home(claim: Claim, scene: Scene) -> Claim:
     one_sided = not claim.actor2 or claim.actor2_country == claim.actor1_country
-    if claim.type not in _AT_HOME or claim.spot != Spot() or not claim.actor1_country:
+    if claim.type not in _AT_HOME or claim.spot.lat is not None or not claim.actor1_country:
         return claim
     if claim.type == "talks" and not one_sided:
         return claim
-    return dataclasses.replace(claim, spot=placing.country_spot(scene, claim.actor1_country))
+    return _in(claim, claim.actor1_country, scene)

@@ -8,10 +8,16 @@ from geo.claims import syntax
 from geo.claims.clause import Parts
 from geo.claims.events import FORCE, Event
 from geo.claims.tolls import INTRANSITIVE, count, is_consequence, sufferers
-from geo.records import Toll
+from geo.records import IncidentType, Toll
 from geo.reference import Lexicon
 
+_KINDS: tuple[tuple[IncidentType, str], ...] = (
+    ("bombing", "explosive"),
+    ("shelling", "artillery"),
+    ("air_strike", "aircraft"),
+)
 _REACH = 3  # sentences over which a toll belongs to the event told last
+_BY_HAND = frozenset({"murder", "slay", "assassinate", "massacre", "behead", "execute", "martyr"})
 _FAR = 8  # edges of the tree beyond which a toll and an event of one sentence are not told together
 
 
@@ -26,6 +32,9 @@ def _cause(token: Token, here: Sequence[Event]) -> Event | None:
     for cause in _causes(token):
         if cause.i in by_word:
             return by_word[cause.i]
+    for child in token.children:  # "18 were killed when a village was raided"
+        if child.dep_ == "advcl" and child.i in by_word:
+            return by_word[child.i]
     for above in syntax.chain(token):
         if above.i in by_word:
             return by_word[above.i]
@@ -43,17 +52,68 @@ def _told_before(token: Token, events: Sequence[Event]) -> Event | None:
     return before[-1] if sum(word.is_sent_start or 0 for word in between) <= _REACH else None
 
 
+def _counts_on(token: Token, events: Sequence[Event], words: Lexicon) -> bool:
+    """Say whether a word only counts the victims of an event told before: nobody and nothing new does the harm."""
+    told = _told_before(token, events)
+    if told is None or not any(count(head) != Toll() for head in sufferers(token)):
+        return False
+    if token.lemma_ not in INTRANSITIVE and syntax.subjects(token):
+        return False
+    tools = [word for tool in syntax.obliques(token, "with", "by", "in") for word in syntax.phrase(tool)]
+    return not any(_is_harmful(word, words) for word in tools)
+
+
 def _is_attack(token: Token, words: Lexicon) -> bool:
     """Say whether a killing that no event word explains was one: somebody armed, or a weapon, did it."""
-    if token.pos_ != "VERB" or token.lemma_ in INTRANSITIVE or not sufferers(token):
+    if token.pos_ != "VERB" or not sufferers(token):
         return False
+    fell = any(words.noun_is(word.lemma_, "armed", "irregular") for word in sufferers(token))
+    if token.lemma_ in INTRANSITIVE:
+        return (fell or any(_is_harmful(word, words) for word in token.subtree)) and not _was_accident(token, words)
+    victims = any(
+        words.noun_is(w.lemma_, "victim", "armed") or w.pos_ == "NUM" or w.ent_type_ == "PERSON"
+        for w in sufferers(token)
+    )
     doers = [agent for agent in syntax.subjects(token) if agent.lemma_ != "fire"]  # flames, that is
+    if doers or not victims:
+        return victims and _is_done_by_arms(token, doers, words)
+    if _was_accident(token, words):
+        return False
+    tools = syntax.obliques(token, "with", "by", "in")  # soldiers are not killed by nobody
+    return fell or (_is_done_by_arms(token, (), words) if tools else _among_arms(token, words))
+
+
+def _is_done_by_arms(token: Token, doers: Sequence[Token], words: Lexicon) -> bool:
     agents = [word for agent in doers for word in syntax.phrase(agent)]
     tools = [word for tool in syntax.obliques(token, "with", "by", "in") for word in syntax.phrase(tool)]
     harmful = ("armed", "aircraft", "artillery", "explosive", "gun", "weapon")
     state = any(word.ent_type_ in {"PLACE", "NORP", "ORG"} for word in agents)
-    victims = any(words.noun_is(w.lemma_, "victim", "armed") or w.pos_ == "NUM" for w in sufferers(token))
-    return victims and (state or any(words.noun_is(word.lemma_, *harmful) for word in [*agents, *tools]))
+    return state or any(words.noun_is(word.lemma_, *harmful) for word in [*agents, *tools])
+
+
+def _among_arms(token: Token, words: Lexicon) -> bool:
+    """Say whether a killing by nobody that is named is told beside armed men or weapons."""
+    return token.lemma_ in _BY_HAND or any(_is_harmful(word, words) for word in token.sent if word != token)
+
+
+def _was_accident(token: Token, words: Lexicon) -> bool:
+    return any(words.cue_is(word.lemma_, "accident") for word in token.sent)
+
+
+def _kind(token: Token, words: Lexicon) -> tuple[IncidentType, str]:
+    """Return the type and the means of an attack that only its victims tell of."""
+    around = [word for word in token.subtree if word.pos_ in {"NOUN", "PROPN"} and not word.ent_type_]
+    for kind, noun_class in _KINDS:
+        means = next((word.lemma_.lower() for word in around if words.noun_is(word.lemma_, noun_class)), None)
+        if means is not None and not words.noun_is(means, "victim", "armed"):
+            return kind, means
+    return "attack", ""
+
+
+def _is_harmful(word: Token, words: Lexicon) -> bool:
+    if word.lower_ == "armed" and word.dep_ == "amod":
+        return True  # "armed men", "armed youth"
+    return words.noun_is(word.lemma_, "irregular", "explosive", "gun", "weapon", "artillery") and word.pos_ == "NOUN"
 
 
 def attach(doc: Doc, events: Sequence[Event], words: Lexicon) -> list[Event]:
@@ -76,11 +136,12 @@ def attach(doc: Doc, events: Sequence[Event], words: Lexicon) -> list[Event]:
         cause = _cause(token, here)
         if cause is not None:
             cause.consequences.append(token)
-        elif _is_attack(token, words):
-            parts = Parts(agents=syntax.subjects(token), targets=sufferers(token))
-            found.append(Event(token, token, "attack", "", parts, [token]))
-        elif any(count(head) != Toll() for head in sufferers(token)) and not syntax.subjects(token):
+        elif _counts_on(token, found, words):
             told = _told_before(token, found)
             if told is not None:
-                found.append(Event(token, token, told.type, told.means, Parts(), [token]))
+                found.append(Event(token, token, told.type, told.means, Parts(), [token], resumed=True))
+        elif _is_attack(token, words):
+            doers = [] if token.lemma_ in INTRANSITIVE else syntax.subjects(token)
+            kind, means = _kind(token, words)
+            found.append(Event(token, token, kind, means, Parts(agents=doers, targets=sufferers(token)), [token]))
     return sorted(found, key=lambda event: event.trigger.i)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from geo.claims import order, syntax
 from geo.claims.clause import Clause, Parts
 from geo.claims.frames import fits
+from geo.claims.genre import is_conflict
 from geo.records import IncidentType
 from geo.reference import Lexicon, Trigger
 
@@ -34,6 +35,8 @@ class Event:
         a noun ("launched" of "launched strikes").
     consequences
         Words that tell what came of it ("killing", "injured", "dead").
+    resumed
+        Whether the words only count the victims of an event that was told before.
     """
 
     trigger: Token
@@ -42,11 +45,15 @@ class Event:
     means: str
     parts: Parts
     consequences: list[Token] = field(default_factory=list)
+    resumed: bool = False
 
     @property
     def words(self) -> set[int]:
         """Positions of the words that belong to this event alone."""
         return {self.trigger.i, self.predicate.i, *(word.i for word in self.consequences)}
+
+
+_STATES_OF_PEOPLE = frozenset({"displace", "detain", "uproot", "evacuate", "exile"})
 
 
 def _is_name(token: Token) -> bool:
@@ -66,9 +73,15 @@ def _support(noun: Token, words: Lexicon) -> Token:
         return noun
     if anchor.dep_ in _SUPPORTED and words.cue_is(head.lemma_, "light"):
         return head
+    meets = any(trigger.type == "talks" for trigger in words.triggers.get((noun.lemma_.lower(), "NOUN"), ()))
+    if meets and anchor.dep_ == "obj" and words.cue_is(head.lemma_, "plan"):
+        return head  # "has called a meeting for Wednesday"
     strikes = words.cue_is(head.lemma_, "kill", "injure") or any(
         trigger.frame in {"force", "destroy"} for trigger in words.triggers.get((head.lemma_.lower(), "VERB"), ())
     )
+    happens = words.cue_is(head.lemma_, "occur") or words.cue_is(head.lemma_, "plan")
+    if happens and anchor.dep_ in {"nsubj", "nsubj:pass"}:
+        return head
     return head if anchor.dep_ == "nsubj" and strikes else noun
 
 
@@ -106,7 +119,7 @@ def _parts(trigger: Token, predicate: Token) -> Parts:
     verb = _verb_parts(predicate)
     targets = [word for word in verb.targets if word.i != trigger.i]
     return Parts(
-        agents=[*own.agents, *verb.agents],
+        agents=[*own.agents, *(word for word in verb.agents if word.i != trigger.i)],
         targets=[*own.targets, *targets],
         instruments=[*own.instruments, *verb.instruments],
     )
@@ -115,6 +128,8 @@ def _parts(trigger: Token, predicate: Token) -> Parts:
 def _triggers(token: Token, words: Lexicon) -> Sequence[Trigger]:
     lemma = token.lemma_.lower()
     if token.pos_ in {"VERB", "AUX"}:
+        if token.dep_ == "amod" and token.tag_ == "VBN" and token.i < token.head.i and lemma in _STATES_OF_PEOPLE:
+            return ()  # "a camp for displaced people"
         return words.triggers.get((lemma, "VERB"), ())
     if token.pos_ in {"NOUN", "PROPN"}:
         if token.dep_ == "compound" and token.head.i > token.i:
@@ -139,6 +154,7 @@ def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset())
     gates
         Positions of the words that name border crossings.
     """
+    at_war = is_conflict(doc, words)
     for token in doc:
         if token.is_space or _is_name(token):
             continue
@@ -151,6 +167,6 @@ def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset())
                 means=trigger.means,
                 parts=_parts(token, predicate),
             )
-            if fits(trigger.frame, Clause(token, predicate, event.parts, words, gates)):
+            if fits(trigger.frame, Clause(token, predicate, event.parts, words, gates, at_war)):
                 yield event
                 break

@@ -8,11 +8,14 @@ from spacy.tokens import Doc, Token
 
 from geo.claims import narration, placing, syntax, timing
 from geo.claims.actors import Actor, Scene, home_country, mentions_by_word, resolve_all, short_forms
+from geo.claims.anaphora import is_another, refers_back
 from geo.claims.completion import complete
 from geo.claims.consequences import attach
 from geo.claims.events import FORCE, ONE_SIDED, Event, candidates
 from geo.claims.gates import Gates, gates_of
 from geo.claims.genre import is_sport
+from geo.claims.groups import mark_groups
+from geo.claims.leads import leads
 from geo.claims.status import speaker_of, status_of
 from geo.claims.tolls import add, count, is_fatal, risen, sufferers
 from geo.gazetteer import Gazetteer
@@ -76,7 +79,9 @@ def _means(event: Event, scene: Scene) -> str:
 
 def _refine(event: Event, means: str) -> None:
     """Let the weapon decide between kinds of attack: a drone makes it an air strike, a bomb a bombing."""
-    if event.type == "attack" and means in _AIRBORNE:
+    if event.type == "attack" and any(word.lower_ == "other" for word in _reciprocal(event)):
+        event.type = "armed_clash"  # "guards shot at each other"
+    elif event.type == "attack" and means in _AIRBORNE:
         event.type = "air_strike"
     elif event.type == "attack" and means in _LOBBED:
         event.type = "shelling"
@@ -88,6 +93,10 @@ def _refine(event: Event, means: str) -> None:
         event.type = "shelling"
     elif event.type == "air_strike" and means in _SMALL_ARMS:
         event.type = "attack"
+
+
+def _reciprocal(event: Event) -> list[Token]:
+    return [word for word in event.trigger.subtree if word.i > 0 and word.nbor(-1).lower_ in {"each", "one"}]
 
 
 def _names(actors: Sequence[Actor]) -> tuple[str, str]:
@@ -205,6 +214,10 @@ def _claim(
     passage = _passage_of(article, event.trigger.idx)
     caption = passage is not None and passage.kind == "caption"
     evidence.append(("type", event.trigger.idx, event.trigger.idx + len(event.trigger)))
+    if refers_back(event, scene.words) and not (event.resumed and (own_date or mention is not None)):
+        evidence.append(("anaphor", event.trigger.idx, event.trigger.idx + len(event.trigger)))
+    if is_another(event) and (own_date or mention is not None):
+        evidence.append(("another", event.trigger.idx, event.trigger.idx + len(event.trigger)))
     evidence += [("actor1", actor.start, actor.end) for actor in agents]
     evidence += [("actor2", actor.start, actor.end) for actor in targets if actor.end > actor.start]
     if span is not None:
@@ -246,6 +259,21 @@ def _claim(
     )
 
 
+def _foreseen(status: Status, span: DatedSpan | None, article: Article) -> Status:
+    """Return ``planned`` for what is told as a fact but dated after the report: "talks begin on Friday"."""
+    later = article.published and span and span.first and span.first > article.published
+    return "planned" if later and status in {"happened", "claimed"} else status
+
+
+def _says_something(claim: Claim) -> bool:
+    """Say whether a claim of violence says when, where or how many: "militants still raid farms" tells of no event."""
+    if claim.type not in FORCE | {"abduction"} or claim.status not in {"happened", "claimed"}:
+        return True
+    backs = any(name == "anaphor" for name, _, _ in claim.evidence)
+    stated = claim.first is not None or claim.spot.name or claim.killed != Toll() or claim.injured != Toll()
+    return bool(backs or stated or claim.speaker or (claim.actor1 and claim.actor2))
+
+
 def _scenes_of(event: Event, places: Sequence[placing.Located]) -> Sequence[placing.Located | None]:
     """Return the places that are each a scene of their own: a strike "on Goris, Sotk and Jermuk" tells of three."""
     if not places:
@@ -282,15 +310,21 @@ def extract(
     dateline
         Characters of the dateline's place, which is never where something happened.
     """
+    mark_groups(doc, lexicon())
+    silent = [(passage.start, passage.end) for passage in article.passages if passage.kind in _SILENT]
+    mentions = [m for m in placing.believed(mentions) if not any(start <= m.start < end for start, end in silent)]
     mention_at = mentions_by_word(doc, mentions)
     scene = Scene(doc, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
     events = _listening(scene, article)
     captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
     standing = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}
     events = [event for event in events if standing[event.trigger.i] is not None]
-    spans = timing.assign(doc, events, dates, words=scene.words, captions=captions)
-    told_on = narration.carried(doc, events, dates, spans, words=scene.words, latest=article.published)
-    places = placing.assign(scene, events, mentions, skip=dateline)
+    openings = leads(doc, mentions, dates, dateline=dateline)
+    spans = timing.assign(doc, events, dates, words=scene.words, captions=captions, openings=openings)
+    told_on = narration.carried(
+        doc, events, dates, spans, words=scene.words, latest=article.published, openings=openings
+    )
+    places = placing.assign(scene, events, mentions, skip=dateline, openings=openings)
     told = [
         (event, number, place)
         for event in events
@@ -301,7 +335,7 @@ def extract(
             event,
             article,
             scene,
-            status=standing[event.trigger.i] or "happened",
+            status=_foreseen(standing[event.trigger.i] or "happened", spans.get(event.trigger.i), article),
             span=spans.get(event.trigger.i) or told_on.get(event.trigger.i),
             own_date=event.trigger.i in spans,
             place=place,
@@ -309,5 +343,7 @@ def extract(
         )
         for event, number, place in told
     ]
-    done = complete([event for event, _, _ in told], claims, scene)
+    kept = [(one, claim) for one, claim in zip(told, claims, strict=True) if _says_something(claim)]
+    told, claims = [one for one, _ in kept], [claim for _, claim in kept]
+    done = complete([event for event, _, _ in told], claims, scene, dateline=dateline, openings=openings)
     return tuple(claim for claim in done if not _at_home(claim))

@@ -13,9 +13,13 @@ _FIRE_WORDS = frozenset(
 _ONTO = ("on", "at", "upon", "into", "towards", "toward", "onto", "in", "near", "inside", "beside", "among", "through")
 _MUNITIONS = frozenset({"missile", "drone", "bomb", "uav", "projectile", "explosion", "blast", "interceptor"})
 _MISSILES = frozenset({"missile", "airstrike"})
+_BARRIERS = frozenset({"gate", "wall", "fence", "barrier", "door", "barricade"})
 _TAKEN = frozenset({"hostage", "captive", "prisoner"})
 # What nobody does to a thing but with a weapon, so that "they" need not be known to be armed.
-_ARMED_VERBS = frozenset({"shell", "bombard", "ambush", "gun", "massacre", "strafe", "behead", "stab", "shoot"})
+_ARMED_VERBS = frozenset(
+    {"shell", "bombard", "ambush", "gun", "massacre", "strafe", "behead", "stab", "shoot", "attack", "raid", "storm"}
+    | {"clash", "fight", "assault", "invade"}
+)
 _SITES = frozenset({"PLACE", "FACILITY"})  # "a school was hit"; of a driver who was hit nobody says by what
 _PERSONAL = frozenset({"they", "them", "he", "him", "she", "her", "we", "us"})
 _PEOPLE_NAMES = frozenset({"PERSON", "NORP"})
@@ -31,7 +35,8 @@ def force(clause: Clause) -> bool:
     if clause.is_verb:
         return _force_verb(clause)
     return (
-        clause.acts()
+        clause.at_war
+        or clause.acts()
         or any(clause.is_physical(token) for token in clause.parts.targets)
         or clause.human_cost()
         or any(token.lemma_ in _BORDER_WORDS for token in clause.word.subtree)
@@ -45,10 +50,15 @@ def _force_verb(clause: Clause) -> bool:
         physical = any(clause.is_physical(token) for token in syntax.counted(struck))
         if clause.word.lemma_ in {"hit", "strike"} and syntax.is_passive(clause.word) and not clause.acts():
             return clause.has(syntax.counted(struck), "target") or any(t.ent_type_ in _SITES for t in struck)
+        if clause.at_war and physical and (clause.armed_agent() or is_pronoun(clause.parts.agents)):
+            return True
         they = is_pronoun(clause.parts.agents) and clause.word.lemma_ in _ARMED_VERBS
         return physical and (clause.acts() or they or syntax.is_passive(clause.word) or clause.human_cost())
     opposed = syntax.obliques(clause.word, "with")
-    return clause.armed_agent() and (any(clause.is_physical(t) for t in clause.parts.targets) or bool(opposed))
+    if clause.word.lemma_ in {"clash", "battle", "fight"} and is_pronoun(clause.parts.agents):
+        return any(clause.is_side(token) for token in opposed)  # "they clashed with the security forces"
+    met = any(clause.is_physical(token) for token in clause.parts.targets) or bool(opposed)
+    return clause.armed_agent() and (met or (clause.at_war and clause.word.lemma_ in _ARMED_VERBS))
 
 
 def violent(clause: Clause) -> bool:
@@ -77,6 +87,8 @@ def weapon(clause: Clause) -> bool:
 
 def blast(clause: Clause) -> bool:
     """Say whether what explodes can."""
+    if any(clause.words.cue_is(token.lemma_, "accident") for token in clause.word.sent):
+        return False  # a tanker that overturned, a gas leak
     subject = phrases([*clause.parts.agents, *syntax.patients(clause.word)])
     return clause.has(subject, "explosive", "target", "aircraft", "artillery", "weapon", "armed")
 
@@ -108,6 +120,43 @@ def fire(clause: Clause) -> bool:
     return bool(fired) and (not carriers or clause.armed_agent() or bool(aimed))
 
 
+def taken_from(clause: Clause) -> bool:
+    """Say whether people are taken from somewhere in a report of fighting."""
+    taken = syntax.is_passive(clause.word) and bool(syntax.obliques(clause.word, "from", "by"))
+    return clause.at_war and taken and people(clause)
+
+
+def breaks_down(clause: Clause) -> bool:
+    """Say whether somebody armed breaks down or through a gate, a wall or a fence."""
+    broken = [*clause.struck, *syntax.obliques(clause.word, "through", "into")]
+    barred = any(token.lemma_.lower() in _BARRIERS or clause.has([token], "target") for token in broken)
+    carriers = clause.has(syntax.counted(clause.parts.agents), "troops")
+    return barred and (clause.armed_agent() or carriers)
+
+
+def under_fire(clause: Clause) -> bool:
+    """Say whether somebody or something comes under fire or attack."""
+    fired = [t for t in syntax.obliques(clause.word, "under") if t.lemma_.lower() in _FIRE_WORDS | {"attack"}]
+    hit = syntax.counted(clause.parts.agents)
+    return bool(fired) and any(clause.is_physical(t) or t.pos_ == "PRON" for t in hit) and not clause.figurative()
+
+
+def exchanged(clause: Clause) -> bool:
+    """Say whether it is fire that is exchanged."""
+    return any(token.lemma_.lower() in _FIRE_WORDS for token in syntax.obliques(clause.word, "of"))
+
+
+def picks_up(clause: Clause) -> bool:
+    """Say whether somebody armed picks people up."""
+    return particle(clause.word, "up") and people(clause) and (clause.acts() or syntax.is_passive(clause.word))
+
+
+def sets_upon(clause: Clause) -> bool:
+    """Say whether somebody armed sets upon, or lies in wait for, people or a place."""
+    onto = syntax.obliques(clause.word, "upon", "on", "into")
+    return clause.armed_agent() and any(clause.is_physical(token) for token in onto)
+
+
 def impact(clause: Clause) -> bool:
     """Say whether what falls, lands or slams into something is a bomb, a missile, a shell or a drone."""
     if clause.word.lemma_ == "come" and not particle(clause.word, "down"):
@@ -127,7 +176,9 @@ def fires_at(clause: Clause) -> bool:
         return False
     passive = syntax.is_passive(clause.word) and particle(clause.word, "on", "at", "upon")
     aimed = syntax.obliques(clause.word, "on", "at", "upon", "into", "towards", "toward")
-    armed = clause.armed_agent() or any(clause.is_weapon(t) for t in phrases(clause.parts.instruments))
+    carriers = clause.has(syntax.counted(clause.parts.agents), "troops", "aircraft", "artillery")
+    weapons = any(clause.is_weapon(t) for t in phrases(clause.parts.instruments))
+    armed = clause.armed_agent() or carriers or weapons
     if passive:
         return not clause.figurative()
     struck = [token for token in clause.struck if token.pos_ != "PRON"]
@@ -176,8 +227,8 @@ def destroy(clause: Clause) -> bool:
     wrecked = syntax.counted(syntax.patients(clause.word))
     armed = any(clause.is_weapon(token) for token in phrases(clause.parts.instruments))
     return (
-        clause.has(wrecked, "target", "armed")
-        and (clause.acts() or armed or is_pronoun(clause.parts.agents))
+        (clause.has(wrecked, "target", "armed") or (clause.at_war and clause.armed_agent()))
+        and (clause.acts() or armed or is_pronoun(clause.parts.agents) or clause.word.lemma_ == "sabotage")
         and not clause.figurative()
     )
 
@@ -203,7 +254,11 @@ def operation(clause: Clause) -> bool:
 def captures(clause: Clause) -> bool:
     """Say whether somebody armed takes a town, a post or a building."""
     taken = syntax.patients(clause.word)
-    sites = [t for t in taken if clause.words.noun_is(t.lemma_, "target") or t.ent_type_ in {"PLACE", "FACILITY"}]
+    sites = [
+        t
+        for t in taken
+        if t.lower_ == "it" or clause.words.noun_is(t.lemma_, "target") or t.ent_type_ in {"PLACE", "FACILITY"}
+    ]
     return bool(sites) and clause.armed_agent() and not clause.figurative()
 
 

@@ -8,6 +8,25 @@ from geo.reference import Lexicon
 
 _DISTINCT: Final = 4  # words of sport that must come together
 _PER_SENTENCE: Final = 0.4
+_ARMED: Final = 4  # words
+_TRADE_PER_SENTENCE: Final = 0.35
+
+
+def is_conflict(doc: Doc, words: Lexicon) -> bool:
+    """Say whether a report is about fighting: several different words for armed people, weapons and victims."""
+    armed = {
+        token.lemma_.lower()
+        for token in doc
+        if token.pos_ in {"NOUN", "VERB", "PROPN"}
+        and (
+            words.noun_is(token.lemma_, "irregular", "troops", "explosive", "artillery", "gun", "weapon")
+            or words.cue_is(token.lemma_, "kill", "injure", "dead")
+        )
+    }
+    if len(armed) < _ARMED or is_sport(doc, words):
+        return False
+    trade = sum(words.cue_is(token.lemma_, "economy", "accident") for token in doc if not token.ent_type_)
+    return trade <= _TRADE_PER_SENTENCE * sum(1 for _ in doc.sents)
 
 
 def is_sport(doc: Doc, words: Lexicon) -> bool:

@@ -15,12 +15,13 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from geo.claims import syntax
-from geo.claims.events import Event
+from geo.claims.events import FORCE, Event
+from geo.claims.leads import Lead
 from geo.records import DatedSpan, IncidentType
 from geo.reference import Lexicon
 
 _OF_THE_VERB: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
-_REACH: Final = 2  # sentences back
+_REACH: Final = 3  # sentences back
 _REACH_IN_PARAGRAPH: Final = 5
 
 
@@ -32,6 +33,7 @@ def carried(
     *,
     words: Lexicon,
     latest: date | None,
+    openings: Sequence[Lead] = (),
 ) -> dict[int, DatedSpan]:
     """Return the day of each undated event that goes on with a dated story, by the position of its trigger.
 
@@ -48,14 +50,19 @@ def carried(
     found: dict[int, DatedSpan] = {}
     last: dict[IncidentType, tuple[int, DatedSpan]] = {}  # where an event of a kind was told last, and its day
     for event in events:
-        if event.trigger.i in chosen or not _simple_past(event):
+        told_by_somebody = _told_as_past(event.predicate, words)
+        if event.trigger.i in chosen or not (told_by_somebody or _simple_past(event)):
             if event.trigger.i in chosen:
                 last[event.type] = event.trigger.i, chosen[event.trigger.i]
             continue
-        before = [(position, span) for position, span in anchors if position < event.trigger.i]
+        item = next((lead for lead in openings if lead.start <= event.trigger.idx < lead.end), None)
+        first = item.start if item else 0  # each item of a list tells its own story
+        before = [(at, span) for at, span in anchors if at < event.trigger.i and doc[at].idx >= first]
         if not before:
             continue
         position, span = before[-1]
+        if told_by_somebody and not _dates_force(span, events, chosen):
+            continue
         if len({other.first for at, other in anchors if sentence_of[at] == sentence_of[position]}) > 1:
             continue  # "on Thursday, two days after ...": which of the two days the story goes on with is open
         at, day = last.get(event.type, (position, span))
@@ -112,6 +119,16 @@ def _dates_speech(root: Token, words: Lexicon) -> bool:
     """Say whether a date belongs to the saying: "the army said on Monday"."""
     verb = next((above for above in syntax.chain(root) if above.pos_ == "VERB"), None)
     return verb is not None and words.cue_is(verb.lemma_, "speech", "claim", "deny")
+
+
+def _told_as_past(verb: Token, words: Lexicon) -> bool:
+    """Say whether a verb is in the past perfect because somebody told it: "Baku said that jets had struck"."""
+    had = any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
+    return had and verb.dep_ == "ccomp" and words.cue_is(verb.head.lemma_, "speech", "claim", "deny")
+
+
+def _dates_force(span: DatedSpan, events: Sequence[Event], chosen: Mapping[int, DatedSpan]) -> bool:
+    return any(event.type in FORCE and chosen.get(event.trigger.i) == span for event in events)
 
 
 def _simple_past(event: Event) -> bool:

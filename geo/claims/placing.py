@@ -1,7 +1,8 @@
 """Give each event the place where it happened, at the level at which the report knows it."""
 
+import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -9,9 +10,10 @@ from spacy.tokens import Token
 from geo.claims import syntax
 from geo.claims.actors import Scene
 from geo.claims.events import FORCE, Event
-from geo.claims.timing import owner
+from geo.claims.leads import Lead
+from geo.claims.timing import follows_speech, owner
 from geo.records import Place, PlacePrecision, Spot, Toponym
-from geo.resolution.inference import is_inferred
+from geo.resolution.inference import around, is_inferred
 from geo.toponyms.usage import case_of
 
 _SCENE: Final = frozenset(
@@ -20,7 +22,24 @@ _SCENE: Final = frozenset(
 )
 _TOPICAL: Final = frozenset({"talks", "agreement", "statement"})
 _NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
+_WELL_KNOWN: Final = 100_000  # inhabitants
+_SEVERAL: Final = 3  # mentions
 _NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X
+_REACH: Final = 4  # sentences back to the town that "the town" means
+_TOWNS: Final = frozenset({"city", "admin2", "region"})
+_REFERRING: Final[Mapping[str, frozenset[str]]] = {
+    "town": _TOWNS,
+    "city": _TOWNS,
+    "village": _TOWNS,
+    "settlement": _TOWNS,
+    "camp": _TOWNS,
+    "spot": frozenset({"city", "crossing", "admin2", "region"}),
+    "area": frozenset({"city", "crossing", "admin2", "region", "admin1"}),
+    "province": frozenset({"admin1"}),
+    "region": frozenset({"admin1", "region"}),
+    "district": frozenset({"admin2", "admin1", "city"}),
+    "crossing": frozenset({"crossing"}),
+}
 _LEVEL: Final[Mapping[str, int]] = {"crossing": 0, "city": 1, "admin2": 2, "region": 3, "admin1": 4, "country": 5}
 _PRECISION: Final[Mapping[str, PlacePrecision]] = {
     "crossing": "exact",
@@ -51,8 +70,8 @@ class Located:
 
     @property
     def spot(self) -> Spot:
-        """The spot of an event there; empty if the name is unresolved."""
-        return spot_of(self.mention.place, near=self.near) if self.mention.place else Spot()
+        """The spot of an event there; a bare name if nobody knows where that is."""
+        return spot_of(self.mention.place, near=self.near) if self.mention.place else Spot(name=self.mention.surface)
 
 
 def precision_of(place: Place) -> PlacePrecision:
@@ -82,10 +101,13 @@ def spot_of(place: Place, *, near: bool = False) -> Spot:
     )
 
 
-def country_spot(scene: Scene, iso2: str) -> Spot:
-    """Make the spot of an event that is known only to lie in a country."""
+def country_spot(scene: Scene, iso2: str, *, name: str = "") -> Spot:
+    """Make the spot of an event that is known only to lie in a country; ``name`` is that of its unknown place."""
     place = scene.gazetteer.country(iso2)
-    return spot_of(place) if place else Spot()
+    if place is None:
+        return Spot(name=name)
+    spot = spot_of(place)
+    return replace(spot, name=name, place_id=around(spot.place_id)) if name else spot
 
 
 def crossing_spot(scene: Scene, name: str) -> Spot | None:
@@ -105,14 +127,25 @@ def _case_at(root: Token, scene: Scene) -> str:
         return own
     if head == root or not (own == "of" or root.dep_ in {"compound", "nmod:poss", "nmod", "nmod:desc"}):
         return own
-    if own == "of" and _is_force(head, scene):
-        return "at"  # "the shelling of Goris"
-    if own == "of" and case_of(head) == "of" and head.head != head and scene.words.noun_is(head.lemma_, "target"):
-        return _case_at(head, scene)  # "on one of the villages of Saravan"
+    if own == "of":
+        found = _case_of_whole(head, scene)
+        if found is not None:
+            return found
     counted = own == "of" and head.pos_ == "NUM"
     if counted or scene.words.noun_is(head.lemma_, "target", "border") or head.i in scene.mention_at:
         return case_of(head) or ("at" if own == "of" else "")
     return ""
+
+
+def _case_of_whole(head: Token, scene: Scene) -> str | None:
+    """Return how a place is one by what is told of it or in it; None if that says nothing."""
+    if _is_force(head, scene):
+        return "at"  # "the shelling of Goris"
+    if case_of(head) == "of" and head.head != head and scene.words.noun_is(head.lemma_, "target"):
+        return _case_at(head, scene)  # "on one of the villages of Saravan"
+    if scene.words.noun_is(head.lemma_, "part"):
+        return "near" if scene.words.noun_is(head.lemma_, "edge") else _case_at(head, scene)  # "on the edge of Goma"
+    return None
 
 
 def _is_force(noun: Token, scene: Scene) -> bool:
@@ -131,11 +164,36 @@ def _is_seat(root: Token, scene: Scene) -> bool:
     )
 
 
-def _leans_on_speakers(place: Place, mentions: Sequence[Toponym]) -> bool:
-    """Say whether a place is only guessed from a town that acts or speaks but is no scene ("Tehran rejected it")."""
-    anchors = [other for other in mentions if other.place and is_inferred(place) and place.id.endswith(other.place.id)]
-    kinds = {other.kind for other in anchors if other.place and not is_inferred(other.place)}
-    return bool(kinds) and "literal" not in kinds
+def _known(mention: Toponym, mentions: Sequence[Toponym], skip: tuple[int, int] | None) -> Toponym:
+    """Return a mention without its place if that is guessed from a town where nothing happens.
+
+    Such a town acts or speaks ("Tehran rejected it") or is where the report was filed.
+    """
+    place = mention.place
+    if place is None or not is_inferred(place):
+        return mention
+    anchors = [other for other in mentions if other.place and place.id == around(other.place.id)]
+    scenes = [other for other in anchors if other.kind == "literal" and not (skip and _inside(other, skip))]
+    return mention if scenes or not anchors else replace(mention, candidates=())
+
+
+def believed(mentions: Sequence[Toponym]) -> list[Toponym]:
+    """Return the mentions of a report, those without their place that most likely mean another one.
+
+    A small town that lies alone in a country which the report does not name is most likely not meant.
+    """
+    return [
+        replace(mention, candidates=()) if mention.place and _is_stray(mention.place, mentions) else mention
+        for mention in mentions
+    ]
+
+
+def _is_stray(place: Place, mentions: Sequence[Toponym]) -> bool:
+    """Say whether a small town is all that a report of several places names in a country."""
+    if place.kind != "city" or place.population >= _WELL_KNOWN:
+        return False
+    countries = [m.place.country for m in mentions if m.place and m.place.id != place.id and not is_inferred(m.place)]
+    return len(countries) >= _SEVERAL and place.country not in countries
 
 
 def _is_struck(root: Token, events: Sequence[Event]) -> bool:
@@ -146,12 +204,14 @@ def _is_struck(root: Token, events: Sequence[Event]) -> bool:
     )
 
 
-def _is_gate(root: Token, mention: Toponym, events: Sequence[Event]) -> bool:
+def _is_gate(root: Token, mention: Toponym, events: Sequence[Event], scene: Scene) -> bool:
     """Say whether a name is that of the gate which is shut or opened: "Torkham was shut", "the Rafah crossing"."""
     if mention.place is None or mention.place.kind == "country":
         return False
     inside = {"compound", "nmod:poss", "nmod:desc", "flat"}
     heads = [root]
+    if root.dep_ == "nmod" and case_of(root) in {"at", "of"} and scene.words.noun_is(root.head.lemma_, "border"):
+        heads.append(root.head)  # "the border at al-Qaim, which was shut"
     while heads[-1].dep_ in inside and heads[-1].head != heads[-1]:
         heads.append(heads[-1].head)  # "the Torkham border crossing"
     for event in events:
@@ -164,26 +224,33 @@ def _is_gate(root: Token, mention: Toponym, events: Sequence[Event]) -> bool:
 
 
 def _scene_mentions(
-    scene: Scene, events: Sequence[Event], mentions: Sequence[Toponym]
+    scene: Scene, events: Sequence[Event], mentions: Sequence[Toponym], skip: tuple[int, int] | None
 ) -> list[tuple[Toponym, Token, str]]:
     """Return the mentions that can be where something happened, each with its word and its preposition."""
     found = []
     for mention in mentions:
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if mention.kind not in {"literal", "metonym"} or mention.place is None or span is None:
+        if mention.kind not in {"literal", "metonym"} or span is None or (skip and _inside(mention, skip)):
             continue
-        if _is_seat(span.root, scene) or _leans_on_speakers(mention.place, mentions):
+        if _is_seat(span.root, scene) or follows_speech(span.root, scene.words):
             continue
         case = _case_at(span.root, scene)
-        if case in _SCENE or _is_struck(span.root, events) or _is_gate(span.root, mention, events):
-            found.append((mention, span.root, case))
+        if case in _SCENE or _is_struck(span.root, events) or _is_gate(span.root, mention, events, scene):
+            found.append((_known(mention, mentions, skip), span.root, case))
     return found
 
 
 def assign(
-    scene: Scene, events: Sequence[Event], mentions: Sequence[Toponym], *, skip: tuple[int, int] | None
+    scene: Scene,
+    events: Sequence[Event],
+    mentions: Sequence[Toponym],
+    *,
+    skip: tuple[int, int] | None,
+    openings: Sequence[Lead] = (),
 ) -> dict[int, list[Located]]:
     """Return the places of each event by the position of its trigger, finest first.
+
+    Where the clause of an event names none, one that stands alone in its sentence counts, then what opens its line.
 
     Parameters
     ----------
@@ -191,30 +258,71 @@ def assign(
         Resolved mentions of the report.
     skip
         Characters of the dateline, which says where the report was filed and not where anything happened.
+    openings
+        The places that the openings and headings of lines name (`geo.claims.leads`).
     """
     chosen: dict[int, list[tuple[tuple[float, ...], Located]]] = {}
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
         by_sentence.setdefault(event.trigger.sent.start, []).append(event)
-    found = [item for item in _scene_mentions(scene, events, mentions) if not skip or not _inside(item[0], skip)]
-    for mention, root, case in [*found, *_theres(scene, found)]:
-        held_by = owner(root, by_sentence.get(root.sent.start, []), scene.words)
-        if held_by is None or mention.place is None or (held_by.type in _TOPICAL and case == "on" and _is_topic(root)):
+    found = _scene_mentions(scene, events, mentions, skip)
+    free = []
+    for mention, root, case in [*found, *_theres(scene, mentions, skip)]:
+        held_by = owner(root, by_sentence.get(root.sent.start, []), scene.words, through_relatives=True)
+        if held_by is None:
+            free.append(Located(mention, root, case in _NEAR))
+        if held_by is None or (held_by.type in _TOPICAL and case == "on" and _is_topic(root)):
             continue
         distance = syntax.tree_distance(root, held_by.predicate)
         near = case in _NEAR or _near_inside(scene, mention)
         rank = (*_fineness(mention.place), distance)
         chosen.setdefault(held_by.trigger.i, []).append((rank, Located(mention, root, near)))
-    return {trigger: [place for _, place in sorted(held, key=lambda item: item[0])] for trigger, held in chosen.items()}
+    ranked = {trigger: [at for _, at in sorted(held, key=lambda item: item[0])] for trigger, held in chosen.items()}
+    for event in events:
+        if event.trigger.i not in ranked:
+            place = _alone(event, free, scene) or _opening(event, openings, scene)
+            if place is not None:
+                ranked[event.trigger.i] = [place]
+    return ranked
 
 
-def _fineness(place: Place) -> tuple[float, float]:
+def _alone(event: Event, free: Sequence[Located], scene: Scene) -> Located | None:
+    """Return the only place of a sentence that belongs to no event and no speaker."""
+    here = [place for place in free if place.root.sent == event.trigger.sent]
+    named = {place.mention.start for place in here}
+    if len(named) != 1 or event.type in _TOPICAL or _is_of_speech(here[0].root, scene):
+        return None
+    verb = next((word for word in here[0].root.ancestors if word.pos_ == "VERB"), None)
+    path = itertools.takewhile(lambda word: word != event.predicate, here[0].root.ancestors)
+    inside = event.predicate in here[0].root.ancestors and not any(word.dep_ == "conj" for word in path)
+    return here[0] if verb is None or inside or verb in event.predicate.ancestors else None
+
+
+def _is_of_speech(root: Token, scene: Scene) -> bool:
+    """Say whether a word belongs to who speaks or to the saying, and not to what is said."""
+    inside = root
+    for above in root.ancestors:
+        if scene.words.cue_is(above.lemma_, "speech", "claim", "deny", "plan") and above.pos_ == "VERB":
+            return inside.dep_ not in {"ccomp", "parataxis", "xcomp"}
+        inside = above
+    return False
+
+
+def _opening(event: Event, openings: Sequence[Lead], scene: Scene) -> Located | None:
+    for lead in openings:
+        if lead.place is not None and lead.start <= event.trigger.idx < lead.end:
+            span = scene.doc.char_span(lead.place.start, lead.place.end, alignment_mode="expand")
+            return Located(lead.place, span.root, near=False) if span is not None else None
+    return None
+
+
+def _fineness(place: Place | None) -> tuple[float, float]:
     """Return what sorts places from fine to coarse.
 
     The area around a name that no gazetteer has is a guess, which a province of that size or a town is not.
     """
-    if is_inferred(place):
-        return _LEVEL["admin1"], place.uncertainty_km
+    if place is None or is_inferred(place):
+        return _LEVEL["admin1"], place.uncertainty_km if place else 0.0
     return _LEVEL[place.kind], place.uncertainty_km if place.kind == "admin1" else 0.0
 
 
@@ -222,18 +330,53 @@ def _inside(mention: Toponym, stretch: tuple[int, int]) -> bool:
     return stretch[0] <= mention.start < stretch[1]
 
 
-def _theres(scene: Scene, found: Sequence[tuple[Toponym, Token, str]]) -> list[tuple[Toponym, Token, str]]:
-    """Return each "there" with the place that was named last before it, in its sentence or the one before."""
+def _theres(
+    scene: Scene, mentions: Sequence[Toponym], skip: tuple[int, int] | None
+) -> list[tuple[Toponym, Token, str]]:
+    """Return each word that stands for a place named before, with that place.
+
+    "There" is the place that was named last, in its sentence or the one before; "the town" the last town.
+    """
     theres = []
+    places = [m for m in mentions if m.kind == "literal" and not (skip and _inside(m, skip))]
+    places = [m for m in places if not _is_told_from(m, scene)]
     for token in scene.doc:
-        if token.lower_ != "there" or token.dep_ != "advmod":
+        kinds = _stands_for(token)
+        if kinds is None:
             continue
-        first = token.doc[token.sent.start - 1].sent.start if token.sent.start else 0
-        before = [item for item in found if first <= item[1].i < token.i]
+        reach = _REACH if kinds else 1
+        first = token.sent.start
+        for _ in range(reach):
+            first = token.doc[first - 1].sent.start if first else 0
+        before = [
+            mention
+            for mention in places
+            if token.doc[first].idx <= mention.start < token.idx
+            and (not kinds or (mention.place is not None and mention.place.kind in kinds))
+        ]
         if before:
-            mention, _, case = before[-1]
-            theres.append((mention, token, case if case in _NEAR else "in"))
+            theres.append((_known(before[-1], mentions, skip), token, "in"))
     return theres
+
+
+def _is_told_from(mention: Toponym, scene: Scene) -> bool:
+    """Say whether a place is only where somebody spoke or has an office."""
+    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and (_is_seat(span.root, scene) or follows_speech(span.root, scene.words))
+
+
+def _stands_for(token: Token) -> frozenset[str] | None:
+    """Return the kinds of place that a word refers back to, none for any; None if it does not."""
+    if token.lower_ == "there" and token.dep_ == "advmod":
+        return frozenset()
+    kinds = _REFERRING.get(token.lower_)
+    if kinds is None or case_of(token) not in _SCENE:
+        return None
+    definite = any(child.lower_ in {"the", "this", "that", "same"} for child in token.children)
+    named = any(
+        child.dep_ in {"nmod", "appos", "compound", "flat", "acl:relcl", "nmod:poss"} for child in token.children
+    )
+    return kinds if definite and not named else None
 
 
 def coordinated(places: Sequence[Located]) -> list[Located]:
@@ -249,8 +392,8 @@ def coordinated(places: Sequence[Located]) -> list[Located]:
         anchor = anchor.head
     joined = {token.i for token in syntax.conjuncts(anchor)}
     same = [place for place in places if place.root.i in joined]
-    alike = [place for place in same if place.mention.place and places[0].mention.place]
-    levels = {place.mention.place.kind for place in alike if place.mention.place}
+    same = [place for place in same if place.mention.place and not is_inferred(place.mention.place)]
+    levels = {place.mention.place.kind for place in same if place.mention.place}
     return sorted(same, key=lambda place: place.root.i) if len(levels) == 1 and len(same) > 1 else list(places[:1])
 
 

@@ -10,7 +10,12 @@ from geo.reference import Lexicon
 from geo.toponyms.usage import case_of
 
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_POSSIBLE = frozenset({"could", "may", "might", "would"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "its", "their", "his"})
 _DOUBT = frozenset({"alleged", "reported", "suspected"})
+_ACCOUNTS = frozenset(
+    {"story", "report", "rumour", "rumor", "claim", "account", "talk", "allegation", "suggestion", "speculation"}
+)
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl", "obj"})
 
 
@@ -31,10 +36,30 @@ def _governors(predicate: Token) -> Iterator[Token]:
 
 
 def _denied(trigger: Token, predicate: Token, words: Lexicon) -> bool:
+    told = _account_of(trigger)
+    if told is not None:
+        verb = told.head
+        doubted = words.cue_is(verb.lemma_, "deny") or told.dep_ == "nsubj:pass"
+        unconfirmed = verb.lemma_ in {"confirm", "verify", "substantiate"} and syntax.is_negated(verb)
+        false = any(child.lemma_ in {"false", "untrue", "baseless", "unfounded"} for child in [verb, *verb.children])
+        if (words.cue_is(verb.lemma_, "deny") and doubted) or unconfirmed or false:
+            return True
+    if trigger.pos_ in {"NOUN", "PROPN"} and predicate == trigger and trigger.dep_ in {"nsubj", "nsubj:pass"}:
+        predicate = trigger.head  # "denied that an attack took place"
     above = list(_governors(predicate)) or [trigger.head]
     # "A rumour that a drone had been shot down was denied": what is denied is the rumour's content.
     above += [noun.head for noun in above[:1] if noun.pos_ == "NOUN" and noun.dep_ in {"nsubj:pass", "obj"}][:1]
     return any(words.cue_is(verb.lemma_, "deny") and verb.pos_ == "VERB" for verb in above[:2] if verb != trigger)
+
+
+def _account_of(trigger: Token) -> Token | None:
+    """Return the noun of which an event is only the content: "the story of an incursion", "reports of an attack"."""
+    for above in trigger.ancestors:
+        if above.lemma_.lower() in _ACCOUNTS and above.pos_ == "NOUN":
+            return above
+        if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"acl", "acl:relcl", "ccomp"}:
+            return None
+    return None
 
 
 def _never_ordered(predicate: Token) -> bool:
@@ -68,7 +93,9 @@ def _under(verb: Token, predicate: Token, words: Lexicon) -> Status | None:
         return "threatened"
     if words.cue_is(verb.lemma_, "hypothetical"):
         return "hypothetical"
-    named = verb.lemma_ == "call" and predicate.dep_ == "xcomp"  # "called it a violation"
+    # "Called it a violation", "called the attack unprovoked"
+    definite = any(child.lower_ in _DEFINITE for child in predicate.children)
+    named = verb.lemma_ == "call" and (predicate.dep_ == "xcomp" or definite)
     if words.cue_is(verb.lemma_, "plan") and not named:
         return "planned"
     return None
@@ -91,6 +118,8 @@ def _mood(trigger: Token, predicate: Token, words: Lexicon) -> Status | None:
                 return found
             if _conditional(verb):
                 return "hypothetical"
+            if _is_due(verb, words):
+                return "planned"
     if trigger.pos_ == "NOUN" and any(
         child.dep_ in {"acl", "acl:relcl"} and _is_infinitive(child) for child in trigger.children
     ):
@@ -108,9 +137,46 @@ def _outlook(predicate: Token, words: Lexicon) -> Status | None:
             found = _unreal(verb, words)
         if found:
             return found
+    if predicate.pos_ in {"NOUN", "PROPN"} and predicate.dep_ in {"nsubj", "nsubj:pass"}:
+        return _foreseen(predicate, words)
+    if _is_infinitive(predicate) and any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} for c in predicate.children):
+        return "planned"  # "ministers are to meet"
     # "PM to chair meeting" in a headline, "the meeting to be attended by", "summoned to discuss"
+    if (
+        predicate.lemma_ != "warn"
+        and words.cue_is(predicate.lemma_, "threat")
+        and any(c.dep_ == "xcomp" for c in predicate.children)
+    ):
+        return "threatened"
     purpose = _is_infinitive(predicate) and predicate.dep_ in {"ROOT", "root", "acl", "advcl", "xcomp"}
     return "planned" if purpose else None
+
+
+def _foreseen(noun: Token, words: Lexicon) -> Status | None:
+    """Return what the verb of which an event is the subject says of it.
+
+    "Talks are planned", "an attack is feared", "a truce will begin", "cannot be ruled out".
+    """
+    verb = noun.head
+    if verb.lemma_ == "rule" and syntax.is_negated(verb):
+        return "hypothetical"
+    if noun.dep_ == "nsubj:pass":
+        found = _under(verb, noun, words)
+        if found:
+            return found
+    definite = any(child.lower_ in _DEFINITE for child in noun.children)
+    if words.cue_is(verb.lemma_, "occur", "light") or noun.dep_ == "nsubj:pass":
+        return _unreal(verb, words) or ("planned" if _is_infinitive(verb) else None)
+    return "hypothetical" if not definite and _auxiliaries(verb) & _POSSIBLE else None  # "an attack could close"
+
+
+def _is_due(verb: Token, words: Lexicon) -> bool:
+    """Say whether "due to", "set to" or "about to" stands before a verb and the tree takes it for an adverb."""
+    return any(
+        words.cue_is(child.lemma_, "plan") and any(part.dep_ == "fixed" for part in child.children)
+        for child in verb.children
+        if child.i < verb.i
+    )
 
 
 def status_of(trigger: Token, predicate: Token, words: Lexicon) -> Status | None:

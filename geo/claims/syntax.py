@@ -188,7 +188,10 @@ def patients(verb: Token) -> list[Token]:
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and not _own_subject(verb):
         return patients(verb.head)
-    return _before(verb, _PASSIVE)
+    found = _before(verb, _PASSIVE)
+    if not found and verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
+        return subjects(verb.head)  # "rockets continue to be launched"
+    return found
 
 
 def _own_subject(verb: Token) -> bool:

@@ -7,22 +7,31 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from geo.claims import syntax
+from geo.claims.anaphora import refers_back
 from geo.claims.events import FORCE, Event
+from geo.claims.leads import Lead
 from geo.records import DatedSpan
 from geo.reference import Lexicon
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
 _TOGETHER: Final = frozenset({"when", "as", "while", "where", "whereupon"})  # open a clause of the same time and place
+_TIMES: Final = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "day", "week", "month"})
 _NEAR: Final = 3  # edges of the tree between a date and an event below its verb
 _PRECISION_ORDER: Final[Mapping[str, int]] = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 
 
-def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None:
+def owner(token: Token, events: Sequence[Event], words: Lexicon, *, through_relatives: bool = False) -> Event | None:
     """Return the event that a word belongs to: the first one above it in its sentence.
 
     A clause of its own shuts its words in: "after deaths were reported in Qom" says nothing of where the
     border was shut, "officials in Delhi said" nothing of where the shots fell, and "said on Monday" dates
     the saying.
+
+    Parameters
+    ----------
+    through_relatives
+        Whether to look on above a relative clause and above "when" or "as": what a clause tells of a thing in it
+        ("lorries that blocked a bridge in Banjska") is where the whole is, though not when.
     """
     by_word = {i: event for event in reversed(events) for i in event.words}
     top = token
@@ -32,7 +41,7 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
         if words.cue_is(above.lemma_, "occur") and any(child.tag_ == "WDT" for child in above.children):
             told = [event for event in events if event.trigger.i < above.i]
             return told[-1] if told else None  # "the strike, which took place on Monday"
-        if _is_clause(above) and above != token:
+        if _is_clause(above) and above != token and not (through_relatives and _is_inside(above)):
             top = above
             break
         top = above
@@ -41,6 +50,12 @@ def owner(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None
     if _is_apart(top) or (top.dep_ == "conj" and _is_clause(top)):
         return None  # "..., and Islamabad advised its citizens not to travel to Mashhad"
     return _nearest(token, top, events)
+
+
+def _is_inside(verb: Token) -> bool:
+    """Say whether a clause is part of the scene of the one above."""
+    relative = verb.dep_ == "acl:relcl" and verb.head.ent_type_ != "PERSON"
+    return relative or (verb.dep_ == "advcl" and not _is_apart(verb))
 
 
 def _nearest(token: Token, top: Token, events: Sequence[Event]) -> Event | None:
@@ -77,6 +92,20 @@ def _within(event: Event, top: Token) -> bool:
     return top in event.predicate.ancestors and syntax.tree_distance(top, event.predicate) <= _NEAR
 
 
+def follows_speech(token: Token, words: Lexicon) -> bool:
+    """Say whether a day or a place stands right behind a verb of saying: "said in Maputo on Friday evening that"."""
+    first = token.left_edge.i
+    while first > token.sent.start:
+        before = token.doc[first - 1]
+        if before.pos_ == "VERB":
+            return words.cue_is(before.lemma_, "speech", "claim", "deny") and before.tag_ in {"VBD", "VBZ", "VBP"}
+        known = before.pos_ in {"ADP", "DET", "NUM", "ADV"} or before.lower_ in _TIMES or before.ent_type_ == "PLACE"
+        if not known and before.pos_ != "PROPN":
+            return False
+        first -= 1
+    return False
+
+
 def _root(doc: Doc, span: DatedSpan) -> Token | None:
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     return words.root if words is not None else None
@@ -89,11 +118,12 @@ def assign(
     *,
     words: Lexicon,
     captions: Sequence[tuple[int, int]] = (),
+    openings: Sequence[Lead] = (),
 ) -> dict[int, DatedSpan]:
     """Return the date expression of each event, by the position of its trigger.
 
-    ``captions`` are the characters of picture captions. "Two days after X" dates the clause it stands in
-    from X, or X from the clause: whichever is dated.
+    ``captions`` are the characters of picture captions, ``openings`` the days that open lines. "Two days after X"
+    dates the clause it stands in from X, or X from the clause: whichever is dated.
     """
     chosen: dict[int, DatedSpan] = {}
     offsets: list[tuple[Event, DatedSpan, Token]] = []
@@ -102,7 +132,7 @@ def assign(
         by_sentence.setdefault(event.trigger.sent.start, []).append(event)
     for span in dates:
         root = _root(doc, span)
-        if root is None:
+        if root is None or follows_speech(root, words):
             continue
         here = by_sentence.get(root.sent.start, [])
         held_by = owner(root, here, words)
@@ -112,12 +142,33 @@ def assign(
             offsets.append((held_by, span, root))
         elif held_by.trigger.i not in chosen or _better(span, chosen[held_by.trigger.i], held_by, doc):
             chosen[held_by.trigger.i] = span
+    _date_anaphors(events, chosen, words)
     for event, span, root in offsets:
         _chain_offset(event, span, root, by_sentence[root.sent.start], chosen)
         if event.trigger.i not in chosen and not _has_reference(doc, span):
             _follow(event, span, events, chosen)
     _date_captions(events, dates, captions, chosen)
+    _date_openings(events, openings, chosen)
     return chosen
+
+
+def _date_openings(events: Sequence[Event], openings: Sequence[Lead], chosen: dict[int, DatedSpan]) -> None:
+    """Give the day that opens a line to what the line tells."""
+    for event in events:
+        day = next((one.day for one in openings if one.day and one.start <= event.trigger.idx < one.end), None)
+        if day is not None:
+            chosen.setdefault(event.trigger.i, day)
+
+
+def _date_anaphors(events: Sequence[Event], chosen: dict[int, DatedSpan], words: Lexicon) -> None:
+    """Give "the raid" the day of the use of force that was told last before it, unless it has one of its own."""
+    last: DatedSpan | None = None
+    for event in events:
+        if event.type not in FORCE or event.type == "incursion":
+            continue
+        if event.trigger.i not in chosen and last is not None and refers_back(event, words):
+            chosen[event.trigger.i] = last
+        last = chosen.get(event.trigger.i, last)
 
 
 def _date_captions(

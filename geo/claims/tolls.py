@@ -32,6 +32,7 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(r"\b(?:at most|up to|fewer than|less than|nearly|almost)\b", re.IGNORECASE)
 _RISES = frozenset({"rise", "climb", "increase", "grow", "jump", "reach", "put", "stand", "bring", "raise", "revise"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "my", "our", "another", "one"})
+_OF_LIVES = frozenset({"lose", "claim"})  # "nine lost their lives", "the blast claimed nine lives"
 INTRANSITIVE = frozenset({"die", "perish"})
 _LARGEST = 10_000_000  # a larger "number of dead" is a misread figure
 
@@ -44,7 +45,7 @@ def number(text: str) -> int | None:
     >>> number("1,200"), number("twenty-one"), number("few")
     (1200, 21, None)
     """
-    plain = text.strip().lower().replace(",", "")
+    plain = text.strip().lower().replace(",", "").removesuffix("+")
     if plain.isascii() and plain.isdigit():
         return int(plain) if int(plain) <= _LARGEST else None
     parts = plain.replace("-", " ").split()
@@ -56,7 +57,7 @@ def number(text: str) -> int | None:
 def _bounds(values: list[int], words: str) -> Toll:
     low, high = min(values), max(values)
     if _AT_LEAST.search(words):
-        return Toll(low=low + ("more than" in words.lower() or "over" in words.lower()), high=None)
+        return Toll(low=low, high=None)  # "more than 30" is a rounded figure, not a count of 31
     if _AT_MOST.search(words):
         return Toll(low=None, high=high)
     return Toll(low=low, high=high)
@@ -150,7 +151,7 @@ def count(head: Token) -> Toll:
     counts = [
         _own_count(token)
         for token in syntax.conjuncts(head)
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} and not _apart(head.i, token)
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET"} and not _apart(head.i, token)
     ]
     known = [toll for toll in counts if toll != Toll()]
     return add(known) if known else Toll()
@@ -170,6 +171,10 @@ def sufferers(consequence: Token) -> list[Token]:
 
     "killing four people", "two were killed", "left two children dead", "nine dead", "a toll of nine".
     """
+    if consequence.pos_ == "VERB" and consequence.lemma_ in _OF_LIVES | INTRANSITIVE:
+        of_lives = consequence.lemma_ in _OF_LIVES
+        found = _lives(consequence) if of_lives else syntax.subjects(consequence)
+        return [token for token in found if token.dep_ != "conj"] or found
     objects = [child for child in consequence.children if child.dep_ == "obj" and not _apart(consequence.i + 1, child)]
     behind = order.object_of(consequence) if consequence.pos_ == "VERB" and not syntax.is_passive(consequence) else None
     if objects or behind is not None:
@@ -177,13 +182,25 @@ def sufferers(consequence: Token) -> list[Token]:
     if consequence.pos_ == "NOUN":
         of = syntax.obliques(consequence, "of", "to", "at")
         return [token for token in of if number(token.text) is not None] or [consequence]
-    left = _left(consequence)
-    if left:
-        return left
     if consequence.pos_ in {"VERB", "AUX"}:
-        found = syntax.subjects(consequence) if consequence.lemma_ in INTRANSITIVE else syntax.patients(consequence)
+        found = _left(consequence) or syntax.patients(consequence)
         return [token for token in found if token.dep_ != "conj"] or found
-    return [consequence.head] if consequence.dep_ == "amod" else [consequence]
+    return _described(consequence)
+
+
+def _described(adjective: Token) -> list[Token]:
+    """Return whom an adjective of death or injury is about: "left two dead", "shot dead two builders", "nine dead"."""
+    if adjective.dep_ in {"xcomp", "advcl"} and adjective.head.pos_ == "VERB":
+        behind = order.object_of(adjective)
+        found = _left(adjective) or syntax.patients(adjective.head)
+        return found or ([behind] if behind is not None else [])
+    return _left(adjective) or ([adjective.head] if adjective.dep_ == "amod" else [adjective])
+
+
+def _lives(verb: Token) -> list[Token]:
+    """Return who lost their lives, or how many lives an event claimed; empty where something else was lost."""
+    lives = [child for child in verb.children if child.dep_ == "obj" and child.lemma_ in {"life", "live"}]
+    return syntax.subjects(verb) if lives and verb.lemma_ == "lose" else lives
 
 
 def _left(consequence: Token) -> list[Token]:
@@ -196,11 +213,11 @@ def _left(consequence: Token) -> list[Token]:
 
 def is_fatal(consequence: Token, words: Lexicon) -> bool:
     """Say whether a word tells of death rather than of injury."""
-    return _is(consequence, words, "kill", "dead")
+    return _is(consequence, words, "kill", "dead") or consequence.lemma_ in _OF_LIVES
 
 
 def is_consequence(token: Token, words: Lexicon) -> bool:
     """Say whether a word tells that people were killed or injured."""
     if token.pos_ in {"VERB", "AUX"}:
-        return words.cue_is(token.lemma_, "kill", "injure")
+        return words.cue_is(token.lemma_, "kill", "injure") or bool(token.lemma_ in _OF_LIVES and _lives(token))
     return token.pos_ in {"ADJ", "NOUN"} and _is(token, words, "dead", "hurt") and token.dep_ != "compound"

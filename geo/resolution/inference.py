@@ -15,13 +15,12 @@ import numpy as np
 
 from geo import geodesy
 from geo.gazetteer import Gazetteer
-from geo.records import Candidate, Place, Toponym
+from geo.records import AROUND, Candidate, Place, Toponym
 
 _LOCAL: Final = frozenset({"city", "admin2", "crossing"})
 _FADES: Final = 500.0  # characters over which a name's say falls off by e
 _TOGETHER_KM: Final = 100.0  # towns this near to each other speak for one place
 _LEAST_AGREEMENT: Final = 0.5
-_PREFIX: Final = "around:"
 _LINKED: Final = 3.0  # how much more a town counts that is named as the container
 _WIDE: Final = frozenset({"country", "admin1", "region"})
 _KNOWN_PEOPLE: Final = 100_000  # a city of this size gives its name to what lies in it, unless the report says else
@@ -129,13 +128,18 @@ def _anchor(mention: Toponym, local: Sequence[Toponym], container: Toponym | Non
 
 def is_inferred(place: Place) -> bool:
     """Say whether a place is only the area around a name that no gazetteer has."""
-    return place.id.startswith(_PREFIX)
+    return place.id.startswith(AROUND)
+
+
+def around(identifier: str) -> str:
+    """Return the identifier of the area around a known place, in which a name lies that no gazetteer has."""
+    return f"{AROUND}{identifier}"
 
 
 def _area(mention: Toponym, anchor: Place, radius_km: float, how: str) -> Candidate:
     place = dataclasses.replace(
         anchor,
-        id=f"{_PREFIX}{anchor.id}",
+        id=around(anchor.id),
         name=mention.name,
         kind="region",
         admin1=_province(anchor)[1],
