@@ -287,6 +287,9 @@ class Claim:
     evidence
         For each value the characters it rests on: (name of the value, start, end). ``anaphor`` is the word by which
         a claim goes on with an event told before, `ASSUMED_PLACE` the one whose place only a rule tells.
+    rules
+        For each value that no words of its own state the rule that gives it: (name of the value, name of the rule);
+        `geo.claims.rules` says them in words.
     """
 
     id: str
@@ -319,6 +322,7 @@ class Claim:
     from_caption: bool = False
     confidence: float = 0.5
     evidence: tuple[tuple[str, int, int], ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from geo.claims.actors import Scene, resolve, resolve_all
 from geo.claims.blame import blamed
 from geo.claims.events import FORCE, ONE_SIDED, Event
 from geo.claims.leads import Lead
+from geo.claims.rules import by_rule
 from geo.claims.status import speaker_of
 from geo.records import ASSUMED_PLACE, REAL_STATUSES, Claim
 from geo.resolution.inference import is_inferred
@@ -112,7 +113,7 @@ def _at_the_victims_home(claim: Claim, scene: Scene) -> Claim:
     home = claim.actor2_country
     if claim.spot.lat is not None or claim.type not in _ON_VICTIMS or not home or home == claim.actor1_country:
         return claim
-    return _in(claim, home, scene)
+    return _in(claim, home, scene, rule="victims' home")
 
 
 def _setting(scene: Scene) -> str:
@@ -128,19 +129,19 @@ def _setting(scene: Scene) -> str:
     return country if times >= _MOST * named.total() else ""
 
 
-def _in(claim: Claim, country: str, scene: Scene) -> Claim:
-    spot = placing.country_spot(scene, country, name=claim.spot.name)
+def _in(claim: Claim, country: str, scene: Scene, *, rule: str) -> Claim:
+    known = by_rule(claim, rule, "place", spot=placing.country_spot(scene, country, name=claim.spot.name))
     if claim.spot.name:
-        return dataclasses.replace(claim, spot=spot)
+        return known
     told = next(((start, end) for name, start, end in claim.evidence if name == "type"), (claim.start, claim.end))
-    return dataclasses.replace(claim, spot=spot, evidence=tuple(sorted({*claim.evidence, (ASSUMED_PLACE, *told)})))
+    return dataclasses.replace(known, evidence=tuple(sorted({*claim.evidence, (ASSUMED_PLACE, *told)})))
 
 
 def _in_the_country(claim: Claim, country: str, scene: Scene) -> Claim:
     abroad = claim.type == "incursion" and claim.actor1_country and claim.actor1_country != country
     if not country or claim.spot.lat is not None or not (claim.type in _LOCAL or abroad):
         return claim
-    return _in(claim, country, scene)
+    return _in(claim, country, scene, rule="setting")
 
 
 def _on_the_spot(event: Event, claim: Claim, told: Sequence[tuple[Event, Claim]], scene: Scene) -> Claim:
@@ -151,7 +152,7 @@ def _on_the_spot(event: Event, claim: Claim, told: Sequence[tuple[Event, Claim]]
             break
         same_day = claim.first is None or other.first is None or other.first == claim.first
         if other.spot.country and other.type in _LOCAL and same_day:
-            return _in(claim, other.spot.country, scene)
+            return _in(claim, other.spot.country, scene, rule="on the spot")
     return claim
 
 
@@ -164,7 +165,7 @@ def _own_deed(event: Event, claim: Claim, scene: Scene) -> Claim:
     armies = [actor for actor in resolve(speaker, scene) if actor.state]
     if not armies or armies[0].country in {claim.actor2_country, claim.spot.country}:
         return claim
-    return dataclasses.replace(claim, actor1=armies[0].name, actor1_country=armies[0].country)
+    return by_rule(claim, "own deed", "actor1", actor1=armies[0].name, actor1_country=armies[0].country)
 
 
 def _is_another(event: Event, scene: Scene) -> bool:
@@ -178,8 +179,12 @@ def _another(event: Event, claim: Claim, told: Sequence[Claim], scene: Scene) ->
     before = next((other for other in alike if other.means), next(iter(alike), None))
     if before is None:
         return claim
-    return dataclasses.replace(
+    given = [value for value in ("type", "means") if not claim.means and getattr(before, value)]
+    return by_rule(
         claim,
+        "another one",
+        "actor1",
+        *given,
         type=claim.type if claim.means else before.type,
         actor1=before.actor1,
         actor1_country=before.actor1_country,
@@ -193,4 +198,4 @@ def _at_home(claim: Claim, scene: Scene) -> Claim:
         return claim
     if claim.type == "talks" and not one_sided:
         return claim
-    return _in(claim, claim.actor1_country, scene)
+    return _in(claim, claim.actor1_country, scene, rule="at home")

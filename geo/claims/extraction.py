@@ -17,7 +17,7 @@ from geo.claims.genre import is_sport
 from geo.claims.groups import mark_groups
 from geo.claims.leads import leads
 from geo.claims.status import speaker_of, status_of
-from geo.claims.tolls import add, count, is_fatal, risen, sufferers
+from geo.claims.tolls import add, count, counted, is_fatal, risen, sufferers
 from geo.gazetteer import Gazetteer
 from geo.records import Article, Claim, DatedSpan, Passage, Spot, Status, Toll, Toponym
 from geo.reference import lexicon
@@ -68,13 +68,13 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
     ]
 
 
-def _means(event: Event, scene: Scene) -> str:
-    """Return the weapon that the clause names, else what the event word itself says."""
+def _means(event: Event, scene: Scene) -> tuple[str, Token]:
+    """Return the weapon that the clause names, else what the event word itself says, and the word that says it."""
     around = [*event.parts.instruments, *event.parts.agents, *syntax.modifiers(event.trigger)]
     for token in (word for head in around for word in syntax.phrase(head)):
         if scene.words.noun_is(token.lemma_, "aircraft", "artillery", "explosive", "gun") and token.lemma_ != "fire":
-            return str(token.lemma_.lower())
-    return event.means
+            return str(token.lemma_.lower()), token
+    return event.means, event.trigger
 
 
 def _refine(event: Event, means: str) -> None:
@@ -136,8 +136,8 @@ def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Ac
 
 def _tolls(event: Event, scene: Scene) -> tuple[Toll, Toll, list[tuple[str, int, int]]]:
     """Return killed, injured and the characters that each rests on."""
-    killed: list[Toll] = []
-    injured: list[Toll] = []
+    parts: dict[str, list[Toll]] = {"killed": [], "injured": []}
+    wholes: dict[str, list[Toll]] = {"killed": [], "injured": []}
     evidence = []
     seen: set[int] = set()
     for consequence in event.consequences:
@@ -145,15 +145,16 @@ def _tolls(event: Event, scene: Scene) -> tuple[Toll, Toll, list[tuple[str, int,
         for head in sufferers(consequence):
             if _is_part(consequence):
                 continue
-            toll = reached if reached != Toll() else count(head)
+            toll = count(reached or head)
             if head.i in seen or toll == Toll() or syntax.is_negated(consequence):
                 continue
             seen.add(head.i)
-            fatal = is_fatal(consequence, scene.words)
-            (killed if fatal else injured).append(toll)
-            words = syntax.phrase(head)
-            evidence.append(("killed" if fatal else "injured", words[0].idx, words[-1].idx + len(words[-1])))
-    return _one(killed), _one(injured), evidence
+            what = "killed" if is_fatal(consequence, scene.words) else "injured"
+            (wholes if reached else parts)[what].append(toll)
+            phrases = [syntax.phrase(word) for word in counted(reached or head)]
+            evidence += [(what, words[0].idx, words[-1].idx + len(words[-1])) for words in phrases]
+    # "His mother was hurt", "the number of injured was put at four": the whole is not added to its parts.
+    return _one(wholes["killed"][-1:] or parts["killed"]), _one(wholes["injured"][-1:] or parts["injured"]), evidence
 
 
 def _is_part(consequence: Token) -> bool:
@@ -197,14 +198,16 @@ def _claim(
     place: placing.Located | None,
     part: int = 0,
 ) -> Claim:
-    means = _means(event, scene)
+    means, weapon = _means(event, scene)
     _refine(event, means)
     mention = place.mention if place else None
     spot = place.spot if place else placing.owned(scene, event) if event.type in FORCE else Spot()
+    rules = [] if place or spot == Spot() else [("place", "owner")]
     agents, targets = _sides(event, scene, spot)
     gates = gates_of(event, scene, agents) if event.type in _AT_GATES else Gates()
     if gates.crossings and spot.precision != "exact":
-        spot = placing.crossing_spot(scene, gates.crossings[0]) or spot
+        at_gate = placing.crossing_spot(scene, gates.crossings[0])
+        spot, rules = (at_gate, [("place", "crossing")]) if at_gate else (spot, rules)
     actor1, country1 = _names(agents)
     actor2, country2 = _names(targets)
     killed, injured, evidence = _tolls(event, scene) if not part else (Toll(), Toll(), [])
@@ -220,6 +223,9 @@ def _claim(
         evidence.append(("another", event.trigger.idx, event.trigger.idx + len(event.trigger)))
     evidence += [("actor1", actor.start, actor.end) for actor in agents]
     evidence += [("actor2", actor.start, actor.end) for actor in targets if actor.end > actor.start]
+    rules += [("actor2", "struck country") for actor in targets if actor.end == actor.start]
+    if means:
+        evidence.append(("means", weapon.idx, weapon.idx + len(weapon)))
     if span is not None:
         evidence.append(("date", span.start, span.end))
     if mention is not None:
@@ -256,6 +262,7 @@ def _claim(
         from_caption=caption,
         confidence=_confidence(span, mention, agents, own_date=own_date, caption=caption),
         evidence=tuple(sorted(set(evidence))),
+        rules=tuple(sorted(set(rules))),
     )
 
 

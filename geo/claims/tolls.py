@@ -134,27 +134,32 @@ def add(tolls: Iterable[Toll]) -> Toll:
     )
 
 
-def risen(consequence: Token) -> Toll:
+def risen(consequence: Token) -> Token | None:
     """Return the number that a toll has reached: "the number of people killed has risen to nine", "a toll of 12"."""
     for above in syntax.chain(consequence):
         if above.lemma_ in _RISES and above.pos_ == "VERB":
             reached = [t for t in above.subtree if t.i > above.i and number(t.text) is not None and t.pos_ == "NUM"]
-            counts = [_own_count(t) for t in reached if case_of(t) in {"to", "at"} or t.dep_ == "obj"]
-            return counts[-1] if counts else Toll()
+            return next((t for t in reversed(reached) if case_of(t) in {"to", "at"} or t.dep_ == "obj"), None)
         if above.pos_ == "VERB" and above.i != consequence.i and above.dep_ not in {"acl", "acl:relcl"}:
             break
-    return Toll()
+    return None
 
 
 def count(head: Token) -> Toll:
     """Return how many people a noun phrase and what is joined to it name ("two children and a woman")."""
-    counts = [
-        _own_count(token)
-        for token in syntax.conjuncts(head)
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET"} and not _apart(head.i, token)
-    ]
-    known = [toll for toll in counts if toll != Toll()]
+    known = [_own_count(token) for token in counted(head)]
     return add(known) if known else Toll()
+
+
+def counted(head: Token) -> list[Token]:
+    """Return the heads of the phrases that `count` adds up: "children" and "woman"."""
+    return [
+        token
+        for token in syntax.conjuncts(head)
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET"}
+        and not _apart(head.i, token)
+        and _own_count(token) != Toll()
+    ]
 
 
 def _apart(start: int, token: Token) -> bool:

@@ -93,6 +93,7 @@ def read_claim(row: tuple[Any, ...]) -> Claim:
         "spot": Spot(**values["spot"]),
         "crossing_modes": tuple(values["crossing_modes"]),
         "evidence": tuple((name, start, end) for name, start, end in values["evidence"]),
+        "rules": tuple((name, rule) for name, rule in values.get("rules", ())),  # older projects have none
     }
     return Claim(**{**values, **parsed})
 

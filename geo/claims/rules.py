@@ -1,0 +1,39 @@
+"""The rules by which a claim has a value that no words of its own state.
+
+Every other value of a claim rests on characters of the report, which its ``evidence`` lists.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, Final
+
+from geo.records import Claim
+
+RULES: Final[Mapping[tuple[str, str], str]] = {
+    ("place", "crossing"): "what is shut or opened is at the crossing that the report names",
+    ("place", "owner"): "somebody's positions, waters or villages are in their country",
+    ("place", "at home"): "a state's own meeting, border or arrest is in that state",
+    ("place", "victims' home"): "people who were struck are in their own country",
+    ("place", "on the spot"): "a story goes on in the country of what it told last",
+    ("place", "setting"): "what a report tells without a place is where most of its places lie, or where it was filed",
+    ("actor1", "own deed"): "an army that tells of a strike on somebody else struck",
+    ("actor1", "another one"): "another strike of a series is by whoever struck first",
+    ("means", "another one"): "another strike of a series is with the same means",
+    ("type", "another one"): "another strike of a series is of the same kind",
+    ("actor2", "struck country"): "a state's strike in another country, at nothing that is named, is on that country",
+}
+"""In words, by the value and the name of the rule, as ``Claim.rules`` holds them."""
+
+
+def by_rule(claim: Claim, rule: str, *values: str, **changes: Any) -> Claim:
+    """Return a claim with values that a rule gives it, and say so.
+
+    Parameters
+    ----------
+    values
+        Those of ``RULES`` that the rule gives here.
+    changes
+        Fields of the claim.
+    """
+    told = {*claim.rules, *((value, rule) for value in values)}
+    return dataclasses.replace(claim, rules=tuple(sorted(told)), **changes)
