@@ -72,18 +72,29 @@ def _own_count(token: Token) -> Toll:
         for word in phrase
         if (token.i in {word.head.i, word.i} or word.dep_ in {"compound", "conj"}) and not _is_age(word, token)
     ]
-    values = [value for word in counted if (value := number(word.text)) is not None]
+    values = [value for word in counted if (value := _value(word)) is not None]
     values += [
         value
         for word in counted
         if word.pos_ == "NUM"
         for child in word.children
-        if child.dep_ == "conj" and (value := number(child.text)) is not None
+        if child.dep_ == "conj" and (value := _value(child)) is not None
     ]
     scale = next((_SCALES[word.lemma_.lower()] for word in phrase if word.lemma_.lower() in _SCALES), None)
     if values:
         return _bounds([value * (scale or 1) for value in values], words)
     return _uncounted(token, phrase)
+
+
+def _value(word: Token) -> int | None:
+    """Return the number that a word names; of "forty-two", which is three words, the first names it all."""
+    doc, last = word.doc, len(word.doc) - 1
+    if word.i >= 2 and doc[word.i - 1].text == "-" and doc[word.i - 2].lower_ in _TENS:  # noqa: PLR2004
+        return None
+    value = number(word.text)
+    if word.lower_ not in _TENS or word.i + 2 > last or doc[word.i + 1].text != "-":
+        return value
+    return number(f"{word.text}-{doc[word.i + 2].text}") or value
 
 
 def _uncounted(token: Token, phrase: Sequence[Token]) -> Toll:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import language
 from geo.claims import syntax
 from geo.claims.consequences import attach
 from geo.claims.events import candidates
@@ -123,6 +124,14 @@ def test_an_age_is_no_number_of_dead():
     (died,) = [token for token in texts.AGED if token.lemma_ == "die"]
     (head,) = sufferers(died)
     assert count(head) == Toll(low=1, high=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Forty-two people were killed.", 42), ("Twenty people were killed.", 20)]
+)
+def test_a_number_in_several_words_is_one(text, expected):
+    (killed,) = [token for token in language.analyse(text) if token.text == "killed"]
+    assert count(sufferers(killed)[0]) == Toll(low=expected, high=expected)
 
 
 def test_a_toll_that_rises_counts_as_it_stands_now():

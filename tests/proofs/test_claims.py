@@ -16,6 +16,7 @@ NUMBERS = (  # noqa: SIM905 - a list of strings is harder to read
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 VAGUE = re.compile(
     r"\b(?:an?|both|couple|pair|dozens?|scores?|hundreds?|thousands?|several|some|many|few|numbers?)\b", re.IGNORECASE
 )
@@ -165,6 +166,7 @@ def possible(counted):
         return range(1_000_000)
     parts = [int(digits.replace(",", "")) for digits in re.findall(r"\d[\d,]*", text)]
     parts += [NUMBERS.index(word) for word in re.findall(r"[a-z]+", text.lower()) if word in NUMBERS]
+    parts += [10 * TENS.index(word) for word in re.findall(r"[a-z]+", text.lower()) if word in TENS[2:]]
     parts += [1] * len(counted)  # "the man", a person's name
     return {sum(some) for count in range(1, len(parts) + 1) for some in combinations(parts, count)}
 
