@@ -31,6 +31,9 @@ from geo.records import (
 from geo.titles import title_of
 from geo.tolls import current_toll
 
+CERTAIN: Final = 0.99
+"""The most that an incident's confidence can be."""
+
 _FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
     ("air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"),
     ("agreement", "talks"),
@@ -379,7 +382,7 @@ def derive(claims: Iterable[Claim]) -> Incident:
         killed=killed,
         injured=injured,
         means=_means(told),
-        confidence=round(min(0.99, 1 - doubt), 3),
+        confidence=round(min(CERTAIN, 1 - doubt), 3),
         from_caption=all(claim.from_caption for claim in told),
         claims=tuple(told),
     )

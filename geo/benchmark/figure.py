@@ -1,6 +1,7 @@
 """The reliability diagrams of a benchmark as one SVG file, without a plotting library."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,20 @@ _STYLE: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """What one reliability diagram shows: answers by their confidence, and the error that sums them up."""
+
+    title: str
+    error: float
+    bins: tuple[Bin, ...]
+
+
+def diagram(scores: Scores) -> Diagram:
+    """Return the diagram of the places of a corpus."""
+    return Diagram(scores.corpus, scores.resolution["calibration error"].value, tuple(scores.bins))
+
+
 def check_figure(path: Path) -> None:
     """Refuse a file that no figure can be written to.
 
@@ -37,8 +52,8 @@ def check_figure(path: Path) -> None:
     refuse_bad_target(path)
 
 
-def write_figure(scores: Sequence[Scores], path: Path) -> None:
-    """Draw the reliability diagram of each corpus, side by side.
+def write_figure(diagrams: Sequence[Diagram], path: Path) -> None:
+    """Draw reliability diagrams side by side.
 
     Raises
     ------
@@ -48,24 +63,23 @@ def write_figure(scores: Sequence[Scores], path: Path) -> None:
         If its name does not end in ``.svg``.
     """
     check_figure(path)
-    width, height = len(scores) * (_LEFT + _SIDE + _GAP), _TOP + _SIDE + _BOTTOM
+    width, height = len(diagrams) * (_LEFT + _SIDE + _GAP), _TOP + _SIDE + _BOTTOM
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
         ' role="img" aria-label="Reliability diagrams: how often answers are right, by their confidence">',
         f'<style>{_STYLE}</style><rect class="back" width="{width}" height="{height}"/>',
     ]
-    for number, of in enumerate(scores):
+    for number, of in enumerate(diagrams):
         left = number * (_LEFT + _SIDE + _GAP) + _LEFT
         parts += [f'<g transform="translate({left} {_TOP})">', *_diagram(of), "</g>"]
     with replacing(path) as temporary:
         temporary.write_text("\n".join([*parts, "</svg>\n"]), encoding="utf-8")
 
 
-def _diagram(scores: Scores) -> Iterator[str]:
-    error = scores.resolution["calibration error"].value
-    yield f'<text class="title" y="-22">{escape(scores.corpus)}</text>'
-    yield f'<text y="-6">expected calibration error {error:.3f}</text>'
-    for held in scores.bins:
+def _diagram(of: Diagram) -> Iterator[str]:
+    yield f'<text class="title" y="-22">{escape(of.title)}</text>'
+    yield f'<text y="-6">expected calibration error {of.error:.3f}</text>'
+    for held in of.bins:
         if held.count:
             yield from _bar(held)
     yield f'<line class="ideal" x1="0" y1="{_SIDE}" x2="{_SIDE}" y2="0"/>'

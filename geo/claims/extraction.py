@@ -10,6 +10,7 @@ from geo.claims import narration, placing, syntax, timing
 from geo.claims.actors import Actor, Scene, home_country, mentions_by_word, resolve_all, short_forms
 from geo.claims.anaphora import is_another, refers_back
 from geo.claims.completion import complete
+from geo.claims.confidence import rated
 from geo.claims.consequences import attach
 from geo.claims.events import FORCE, ONE_SIDED, Event, candidates
 from geo.claims.gates import Gates, gates_of
@@ -178,15 +179,6 @@ def _speaker(event: Event, scene: Scene) -> str:
     return str(scene.doc.text[words[0].idx : words[-1].idx + len(words[-1])])
 
 
-def _confidence(
-    span: DatedSpan | None, place: Toponym | None, actors: Sequence[Actor], *, own_date: bool, caption: bool
-) -> float:
-    """Return a first, uncalibrated estimate: how much of who, when and where the clause itself states."""
-    dated = 0.0 if span is None or span.first is None else 0.2 if own_date else 0.1
-    score = 0.45 + dated + 0.2 * (place.confidence if place else 0.0) + 0.1 * bool(actors)
-    return round(score - 0.1 * caption, 3)
-
-
 def _claim(
     event: Event,
     article: Article,
@@ -260,7 +252,6 @@ def _claim(
         crossing_towards=gates.towards,
         crossing_exceptions=gates.exceptions,
         from_caption=caption,
-        confidence=_confidence(span, mention, agents, own_date=own_date, caption=caption),
         evidence=tuple(sorted(set(evidence))),
         rules=tuple(sorted(set(rules))),
     )
@@ -353,4 +344,4 @@ def extract(
     kept = [(one, claim) for one, claim in zip(told, claims, strict=True) if _says_something(claim)]
     told, claims = [one for one, _ in kept], [claim for _, claim in kept]
     done = complete([event for event, _, _ in told], claims, scene, dateline=dateline, openings=openings)
-    return tuple(claim for claim in done if not _at_home(claim))
+    return tuple(rated(claim, mentions) for claim in done if not _at_home(claim))

@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             stream.write(f"{table.LEGEND}\n")
     if plot:
-        figure.write_figure(scores, plot)
+        figure.write_figure([figure.diagram(one) for one in scores], plot)
     for failure in failures:
         say(failure)
     return SOME_SKIPPED if failures else DONE

@@ -48,6 +48,8 @@ class Score:
         Right and asked by what is looked at: ``"type air_strike"``, ``"date"``, ``"place"``, ``"status"`` ...
     confidences
         Of every incident of a `STRICT` type: its confidence, and whether gold knows it.
+    known
+        The same by the identifier of the incident, of one report.
     notes
         What went wrong, in words.
     """
@@ -63,6 +65,7 @@ class Score:
     forbidden: int = 0
     aspects: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     confidences: tuple[tuple[float, bool], ...] = ()
+    known: Mapping[str, bool] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     @property
@@ -169,6 +172,11 @@ def score(features: Iterable[Feature], gold: Gold) -> Score:
         extra=len(extra),
         unreal=len(wanted),
         rules=len(rules),
+        known={
+            feature["properties"].get("id", ""): right
+            for group, right in ((known, True), (extra, False))
+            for feature in group
+        },
         confidences=tuple(
             (float(feature["properties"].get("confidence") or 0.0), right)
             for group, right in ((known, True), (extra, False))

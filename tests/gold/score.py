@@ -4,33 +4,15 @@ A folder is one of this directory (``development``, ``test``) or any other that 
 """
 
 import argparse
-import io
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from geo import exports, pipeline
-from geo.articles import open_reports
+from geo.benchmark import incidents
 from geo.gazetteer import Gazetteer
 from geo.scoring.incidents import Score, score, total
 
 HERE = Path(__file__).parent
-
-
-def cases(folder):
-    """Yield the name, the gold and the report of every case of a folder."""
-    for path in sorted(folder.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        (report,) = open_reports([folder / gold["article"]])
-        yield path.stem, gold, report
-
-
-def features_of(report, gazetteer):
-    """Return what is read from a report, as the features of the GeoJSON that users get."""
-    stream = io.StringIO()
-    exports.write_geojson(pipeline.read([report], gazetteer=gazetteer).incidents, stream)
-    return json.loads(stream.getvalue())["features"]
 
 
 def lines(scores: dict[str, Score], *, notes: bool) -> Iterator[str]:
@@ -59,7 +41,7 @@ def main():
     options = parser.parse_args()
     folder = options.folder if options.folder.is_dir() else HERE / options.folder
     gazetteer = Gazetteer()
-    scores = {name: score(features_of(report, gazetteer), gold) for name, gold, report in cases(folder)}
+    scores = {case.name: score(incidents.read(case, gazetteer)[1], case.gold) for case in incidents.cases(folder)}
     sys.stdout.writelines(f"{line}\n" for line in lines(scores, notes=options.notes))
 
 

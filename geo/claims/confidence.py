@@ -1,0 +1,84 @@
+"""How likely what a claim states is right: a logistic curve over a few things that are known of the claim.
+
+Its numbers, ``data/claims/confidence.csv``, are fitted by `geo.training.claims` so that of the incidents with
+confidence 0.8 eight in ten are right in type, day and place.
+"""
+
+import csv
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from geo import paths
+from geo.errors import DataError
+from geo.records import Claim, Toponym
+
+SIGNS: Final = (
+    "any",
+    "day in its own words",
+    "day carried on",
+    "place in its own words",
+    "confidence of the place",
+    "place by a rule",
+    "actor",
+    "toll or means",
+    "caption",
+)
+"""What the curve rests on; all are 1 or 0 but the confidence of the place."""
+
+
+@cache
+def curve() -> Mapping[str, float]:
+    """Read the numbers, once.
+
+    Raises
+    ------
+    DataError
+        If the table is missing or of another version.
+    """
+    path = paths.data("claims", "confidence.csv")
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            table = {row["sign"]: float(row["weight"]) for row in csv.DictReader(file)}
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise DataError(f"{path.name} is damaged ({error}); install the package again") from error
+    if set(table) != set(SIGNS):
+        raise DataError(f"{path.name} is of another version; install the package again")
+    return table
+
+
+def signs(claim: Claim, mentions: Sequence[Toponym]) -> dict[str, float]:
+    """Return the signs of a claim.
+
+    Parameters
+    ----------
+    mentions
+        The resolved mentions of its report.
+    """
+    spans = {name: (start, end) for name, start, end in claim.evidence}
+    dated = claim.first is not None and "date" in spans
+    own = dated and claim.start <= spans["date"][0] < claim.end
+    place = next((m for m in mentions if (m.start, m.end) == spans.get("place")), None)
+    return {
+        "any": 1.0,
+        "day in its own words": float(own),
+        "day carried on": float(dated and not own),
+        "place in its own words": float(place is not None and claim.spot.lat is not None),
+        "confidence of the place": place.confidence if place is not None else 0.0,
+        "place by a rule": float(any(value == "place" for value, _ in claim.rules)),
+        "actor": float(bool(claim.actor1)),
+        "toll or means": float(bool({"killed", "injured", "means"} & set(spans))),
+        "caption": float(claim.from_caption),
+    }
+
+
+def likely(found: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """Return the probability that a curve gives to signs."""
+    return 1 / (1 + math.exp(-sum(table[sign] * value for sign, value in found.items())))
+
+
+def rated(claim: Claim, mentions: Sequence[Toponym]) -> Claim:
+    """Return a claim with its confidence, 0..1."""
+    return dataclasses.replace(claim, confidence=round(likely(signs(claim, mentions), curve()), 3))
