@@ -409,17 +409,6 @@ def merge(claims: Iterable[Claim]) -> list[Incident]:
     return sorted((derive(group) for group in groups), key=lambda i: (i.first is None, i.first or date.min, i.id))
 
 
-def as_known_at(claims: Iterable[Claim], day: date) -> list[Incident]:
-    """Return the incidents that the reports published up to a day add up to.
-
-    Parameters
-    ----------
-    day
-        Reports of this day count; reports without a day of publication do not.
-    """
-    return merge(claim for claim in claims if claim.published is not None and claim.published <= day)
-
-
 def history(claims: Iterable[Claim]) -> list[tuple[date, Incident]]:
     """Return what was known of one event after each day on which a report of it appeared, oldest first.
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from geo import cli
+
 IN_CI = os.environ.get("CI", "").lower() == "true"
 MOST_WORKERS = 4  # each holds the network, the gazetteer and the borders
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -21,6 +23,22 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Spread the whole suite over the cores, but start no further processes for single files."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     return min(len(os.sched_getaffinity(0)), MOST_WORKERS) if whole else 0
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command; return its exit status, its output and the lines on standard error."""
+
+    def command(*arguments: object) -> tuple[int, str, list[str]]:
+        try:
+            status = cli.main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            status = left.code
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return status, captured.out, captured.err.splitlines()
+
+    return command
 
 
 class FileByFile(LoadScopeScheduling):

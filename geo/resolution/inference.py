@@ -64,12 +64,10 @@ def infer(mention: Toponym, resolved: Sequence[Toponym], text: str, gazetteer: G
 
 def _around(mention: Toponym, resolved: Sequence[Toponym], text: str) -> Area | None:
     """Return the area that the names around an unknown one give it."""
-    container = _container(mention, resolved, text)
-    local = [
-        other
-        for other in resolved
-        if other.place is not None and other.place.kind in _LOCAL and other.kind != "demonym"
-    ]
+    # A capital that only speaks ("Tehran said") says nothing of where the report's places lie.
+    literal = [other for other in resolved if other.kind == "literal"]
+    container = _container(mention, literal, text)
+    local = [other for other in literal if other.place is not None and other.place.kind in _LOCAL]
     if container is not None and container.place is not None and container.place.kind == "admin1":
         province = container.place
         local = [other for other in local if other.place and _province(other.place) == _province(province)]
