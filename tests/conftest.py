@@ -11,6 +11,7 @@ from geo import cli
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 MOST_WORKERS = 4  # each holds the network, the gazetteer and the borders
+TOGETHER = ("tests/browser/", "tests/proofs/")  # one server of the page, one reading of many reports
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # A deadline fails on a slow machine and says nothing about the code.
@@ -42,11 +43,11 @@ def run(capsys):
 
 
 class FileByFile(LoadScopeScheduling):
-    """Keep the tests of a file in one process, and all of the browser, which share one server of the page."""
+    """Keep the tests of a file in one process, and those of a folder that share what is dear to make."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return "tests/browser" if path.startswith("tests/browser/") else path
+        return next((folder for folder in TOGETHER if path.startswith(folder)), path)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FileByFile:
