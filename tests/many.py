@@ -15,6 +15,7 @@ _FIRST_DAY = np.datetime64("2023-01-01")
 _DAYS = 365
 _PLACES = 2000
 _CLAIMS = 500
+_NULLABLE = ("Int64", "boolean")
 _COUNTRIES = np.array(["PK", "IR", "AF", "IQ", "SY", "UA", "SD", "ML", "ET", "MM"])
 
 
@@ -31,8 +32,11 @@ def incidents(count: int) -> gpd.GeoDataFrame:
     day = (_FIRST_DAY + random.integers(0, _DAYS, count)).astype(str).astype(object)
     killed = pd.array(np.where(random.random(count) < 0.4, random.geometric(0.2, count), -1), "Int64")
     killed[killed < 0] = pd.NA
-    nobody = pd.array([pd.NA], "Int64").repeat(count)
-    columns = {
+    border_km = random.uniform(0, 900, count).round(1)
+    told = np.empty(_CLAIMS, dtype=object)
+    for at in range(_CLAIMS):
+        told[at] = [_claim(at)]
+    known = {
         "id": np.char.add("m", np.arange(count).astype(str)).astype(object),
         "type": random.choice(np.array(INCIDENT_TYPES, dtype=object), count),
         "status": random.choice(np.array(["happened", "claimed", "planned"], dtype=object), count, p=[0.8, 0.15, 0.05]),
@@ -46,28 +50,21 @@ def incidents(count: int) -> gpd.GeoDataFrame:
         "precision": "place",
         "uncertainty_km": 5.0,
         "actor1": random.choice(np.array(["Army", "Rebels", "Gunmen", None], dtype=object), count),
-        "actor2": None,
         "killed_low": killed,
         "killed_high": killed,
-        "injured_low": nobody,
-        "injured_high": nobody,
-        "means": None,
         "confidence": random.uniform(0.4, 1, count).round(3),
-        "border": None,
-        "border_km": random.uniform(0, 900, count).round(1),
-        "cross_border": pd.array([False], "boolean").repeat(count),
-        "disputed": pd.array([False], "boolean").repeat(count),
-        "crossing": None,
-        "crossing_km": np.nan,
-        "sources": pd.array([1], "Int64").repeat(count),
-        "from_caption": pd.array([False], "boolean").repeat(count),
+        **dict.fromkeys(("border_km", "border_km_low", "border_km_high"), border_km),
+        **dict.fromkeys(("cross_border", "disputed", "from_caption"), False),
+        "sources": 1,
         "review": "auto",
+        "claims": told[random.integers(0, _CLAIMS, count)],
     }
-    told = np.empty(_CLAIMS, dtype=object)
-    for at in range(_CLAIMS):
-        told[at] = [_claim(at)]
-    frame = pd.DataFrame(columns).assign(claims=told[random.integers(0, _CLAIMS, count)])
-    return gpd.GeoDataFrame(frame[[*columns, "claims"]], geometry=gpd.points_from_xy(lon, lat), crs=tables.CRS)
+    points = gpd.points_from_xy(lon, lat)
+    columns = {name: known.get(name, pd.NA if kind in _NULLABLE else None) for name, kind in tables.COLUMNS.items()}
+    kinds = {name: kind for name, kind in tables.COLUMNS.items() if kind not in ("object", "geometry")}
+    return gpd.GeoDataFrame(
+        pd.DataFrame(columns | {"geometry": points}).astype(kinds), geometry="geometry", crs=tables.CRS
+    )
 
 
 def reading(count: int) -> SimpleNamespace:

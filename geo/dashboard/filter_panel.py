@@ -42,21 +42,27 @@ def show(selection: Selection, *, country_names: dict[str, str]) -> None:
     _choice(selection, "Country", "countries", "country", name=lambda code: country_names.get(code, code))
     _choice(selection, "Actor", "actors", "actor")
     is_used = any(getattr(chosen, field) for field in _MORE) or chosen.rejected
-    with st.expander("More filters", expanded=is_used, icon=":material/tune:"):
-        _choice(selection, "Province", "provinces", "admin1")
-        _limit(selection, "Distance to a border", "border_within_km", _DISTANCES_KM, "Within {:g} km")
-        _choice(selection, "Nearest crossing", "crossings", "crossing")
-        _limit(selection, "Killed", "killed_at_least", _KILLED, "{:g} or more")
-        _limit(selection, "Confidence", "confidence_at_least", _CONFIDENCES, "{:.0%} or more")
-        _choice(selection, "Outlet", "sources", "source")
-        rejected = int(selection.rejected.sum())
-        st.toggle(f"Show what was rejected ({rejected})", key="rejected")
+    more = st.expander("More filters", expanded=is_used, icon=":material/tune:", on_change="rerun", key="more_filters")
+    if more.open:
+        with more:
+            _more(selection)
     st.button(
         "Reset all filters",
         on_click=session.reset,
         width="stretch",
         disabled=chosen == IncidentFilter() and st.session_state.known_at is None,
     )
+
+
+def _more(selection: Selection) -> None:
+    _choice(selection, "Province", "provinces", "admin1")
+    _limit(selection, "Distance to a border", "border_within_km", _DISTANCES_KM, "Within {:g} km")
+    _choice(selection, "Nearest crossing", "crossings", "crossing")
+    _limit(selection, "Killed", "killed_at_least", _KILLED, "{:g} or more")
+    _limit(selection, "Confidence", "confidence_at_least", _CONFIDENCES, "{:.0%} or more")
+    _choice(selection, "Outlet", "sources", "source")
+    rejected = int(selection.rejected.sum())
+    st.toggle(f"Show what was rejected ({rejected})", key="rejected")
 
 
 _WORDS_HELP = (

@@ -94,7 +94,7 @@ class _Places(NamedTuple):
 def _places() -> _Places:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         title = st.container(key="title")
-        tools = st.container(key="tools", horizontal=True)
+        tools = st.container(key="tools_side")
     notice = st.container()
     with st.container(key="stage", horizontal=True):
         stage = st.container(key="map_side")
@@ -134,6 +134,9 @@ def _draw(desk: Desk, held: Holdings, places: _Places) -> None:
     known_at = st.session_state.known_at
     selection = Selection(held, chosen, day=NOW if known_at is None else day_number(known_at))
     names = country_names()
+    # First, because a browser draws what comes first while the rest is still made.
+    with places.map:
+        map_panel.show(selection)
     with st.sidebar:
         filter_panel.show(selection, country_names=names)
     _note_additions(held)
@@ -143,8 +146,6 @@ def _draw(desk: Desk, held: Holdings, places: _Places) -> None:
         _tools(selection)
     if problem:
         places.notice.warning(plain.as_markdown(problem))
-    with places.map:
-        map_panel.show(selection)
     with places.evidence:
         # Until an incident is chosen the map has the whole width.
         if st.session_state.selected:
@@ -153,17 +154,28 @@ def _draw(desk: Desk, held: Holdings, places: _Places) -> None:
     session.put_in_url(chosen)
 
 
+@st.fragment
 def _tools(selection: Selection) -> None:
+    """Draw the buttons above the map; what lies behind one is made when it is opened."""
     held = selection.held
-    with st.popover("Add reports", icon=":material/note_add:"):
-        add_panel.show(held.articles)
-    with st.popover("Download", icon=":material/download:"):
-        write_page = partial(
-            mapping.write_html, articles=held.articles.values(), mentions=held.mentions, crossings=held.crossings
-        )
-        download_panel.show(selection, write_page=write_page)
-    with st.popover("Help", icon=":material/help:"):
-        help_panel.show()
+    with st.container(horizontal=True, key="tools"):
+        # Once opened it stays, for a text that is pasted and not read yet is known to the browser alone.
+        with st.popover("Add reports", icon=":material/note_add:", key="adding", on_change="rerun") as adding:
+            st.session_state.was_adding = st.session_state.get("was_adding", False) or adding.open
+            if st.session_state.was_adding:
+                add_panel.show(held.articles)
+        with st.popover("Download", icon=":material/download:", key="downloading", on_change="rerun") as downloading:
+            if downloading.open:
+                write_page = partial(
+                    mapping.write_html,
+                    articles=held.articles.values(),
+                    mentions=held.mentions,
+                    crossings=held.crossings,
+                )
+                download_panel.show(selection, write_page=write_page)
+        with st.popover("Help", icon=":material/help:", key="helping", on_change="rerun") as helping:
+            if helping.open:
+                help_panel.show()
 
 
 def _title(counts: str, sentence: str) -> None:

@@ -80,17 +80,20 @@ class Selection:
         """Return the incidents that pass every condition but that of one field."""
         return self.passing.mask(without=field) & self.known
 
-    def rows(self, mask: Mask, *, most: int | None = None) -> gpd.GeoDataFrame:
+    def rows(self, mask: Mask, *, start: int = 0, most: int | None = None) -> gpd.GeoDataFrame:
         """Return masked incidents in the order of their days, undated ones last.
 
         Parameters
         ----------
+        start
+            How many of the first are left out.
         most
             How many at most; all if None.
         """
         order = self.held.order
         places = order[mask[order]]
-        return self.held.states.iloc[places if most is None else places[:most]].drop(columns=list(COLUMNS))
+        stop = None if most is None else start + most
+        return self.held.states.iloc[places[start:stop]].drop(columns=list(COLUMNS))
 
     def one(self, identifier: str | None) -> gpd.GeoDataFrame:
         """Return the state of the day of one incident as a table of one row, or of none."""

@@ -42,6 +42,7 @@ def begin() -> None:
     state.map_clicks = 0
     state.selected = next(iter(query.get("incident", [])), None)
     state.added = {}
+    state.open_table = 0
 
 
 def chosen_filter() -> IncidentFilter:

@@ -13,7 +13,7 @@ from geo.filters.columns import Mask
 from geo.symbols import TYPES
 
 _HEIGHT: Final = 430
-_MOST_ROWS: Final = 1000  # more are not read but filtered or downloaded
+_PAGE_ROWS: Final = 200  # with each change of a filter they are sent anew
 _PRECISION: Final = {
     "exact": "exact spot",
     "place": "place",
@@ -43,10 +43,22 @@ def show(selection: Selection) -> None:
         ),
         ("Rejected", "rejected", selection.rejected, "Nobody has rejected an incident. You can, beside its evidence."),
     )
-    tabs = st.tabs([f"{title} ({int(mask.sum()):,})" for title, _, mask, _ in parts])
+    labels = [f"{title} ({int(mask.sum()):,})" for title, _, mask, _ in parts]
+    # The counts are in the labels, and with each new count Streamlit takes the tabs for other ones.
+    tabs = st.tabs(labels, default=labels[st.session_state.open_table], on_change=_note_open(labels), key="tables")
     for tab, (_, key, mask, empty) in zip(tabs, parts, strict=True):
-        with tab:
-            _table(selection, mask, key, empty)
+        if tab.open:
+            with tab:
+                _table(selection, mask, key, empty)
+
+
+def _note_open(labels: list[str]) -> Callable[[], None]:
+    """Return what keeps in mind which tab is open; only that one's table is made and sent."""
+
+    def note() -> None:
+        st.session_state.open_table = labels.index(st.session_state.tables)
+
+    return note
 
 
 def _table(selection: Selection, mask: Mask, key: str, empty: str) -> None:
@@ -54,7 +66,11 @@ def _table(selection: Selection, mask: Mask, key: str, empty: str) -> None:
     if not number:
         st.caption(empty)
         return
-    rows = _rows(selection.rows(mask, most=_MOST_ROWS), missing=key == "outside")
+    page, pages = st.session_state.get(f"page_{key}", 1), -(-number // _PAGE_ROWS)
+    if page > pages:
+        page = st.session_state[f"page_{key}"] = 1
+    start = (page - 1) * _PAGE_ROWS
+    rows = _rows(selection.rows(mask, start=start, most=_PAGE_ROWS), missing=key == "outside")
     st.dataframe(
         rows.drop(columns="id"),
         key=f"table_{key}",
@@ -71,8 +87,10 @@ def _table(selection: Selection, mask: Mask, key: str, empty: str) -> None:
             "Confidence": st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="percent"),
         },
     )
-    if number > len(rows):
-        st.caption(f"The first {len(rows):,} of {number:,} by date; narrow the filters, or download them all.")
+    if pages > 1:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"pages_{key}"):
+            st.pagination(pages, key=f"page_{key}")
+            st.caption(f"Rows {start + 1:,} to {start + len(rows):,} of {number:,}, by date")
 
 
 def _selector(key: str, identifiers: list[str]) -> Callable[[], None]:

@@ -25,6 +25,7 @@ SCRIPTS = (
     "incidents.js",
     "popup.js",
     "legend.js",
+    "plot.js",
     "timeline.js",
     "known.js",
     "list.js",

@@ -68,6 +68,18 @@ def press(page: AppTest, label: str) -> None:
     assert not page.exception
 
 
+def open_part(page: AppTest, key: str) -> None:
+    """Open what lies behind a button: only then the page makes it."""
+    page.session_state[key] = True
+    page.run()
+
+
+def open_table(page: AppTest, at: int) -> None:
+    page.session_state["tables"] = page.tabs[at].label
+    page.session_state["open_table"] = at
+    page.run()
+
+
 def test_opens_on_the_example_and_asks_no_host(app):
     assert "4 incidents on the map · 2 undated or unplaced · 2 planned or denied · from 2 reports" in html_texts(app)
     arguments = map_arguments(app)
@@ -93,8 +105,16 @@ def test_nothing_disappears(app):
         "Planned or denied (2)",
         "Rejected (0)",
     ]
-    missing = app.dataframe[1].value["Missing"]
+    open_table(app, 1)
+    missing = app.dataframe[0].value["Missing"]
     assert sorted(missing) == ["date", "place"]
+
+
+def test_the_open_table_stays_open_while_the_counts_in_its_name_change(app):
+    open_table(app, 1)
+    app.multiselect(key="countries").set_value(["PK"]).run()
+    assert app.tabs[1].label == "Undated or unplaced (1)"
+    assert list(app.dataframe[0].value["Missing"]) == ["date"]
 
 
 def test_dates_narrow_the_table_but_not_what_the_map_holds(app):
@@ -165,6 +185,7 @@ def test_hostile_text_stays_text():
 
 
 def test_a_report_is_added_once(app):
+    open_part(app, "adding")
     app.text_area(key="pasted").set_value("Envoys of both sides met in Balochistan on Friday, an official said.")
     app.date_input(key="pasted_day").set_value("2024-01-20")
     press(app, "Read")
@@ -176,12 +197,14 @@ def test_a_report_is_added_once(app):
 
 
 def test_a_report_without_anything_says_so(app):
+    open_part(app, "adding")
     app.text_area(key="pasted").set_value("The cake was good.")
     press(app, "Read")
     assert "tells of no incident" in app.success[0].value
 
 
 def test_a_fault_is_one_sentence_and_the_next_run_is_sound(app):
+    open_part(app, "adding")
     app.text_area(key="pasted").set_value("An unreadable report.")
     press(app, "Read")
     assert "Something went wrong" in app.error[0].value
@@ -191,6 +214,7 @@ def test_a_fault_is_one_sentence_and_the_next_run_is_sound(app):
 
 
 def test_an_empty_form_says_so(app):
+    open_part(app, "adding")
     press(app, "Read")
     assert "Paste a text" in app.warning[0].value
 
@@ -227,6 +251,7 @@ def test_a_project_is_opened_and_keeps_what_is_added(tmp_path):
         project.add(world.ARTICLES, world.CLAIMS, world.frame())
     page = project_page(path)
     assert "3 incidents on the map" in html_texts(page)
+    open_part(page, "adding")
     page.text_area(key="pasted").set_value("A bus was attacked at Panjgur on Friday.")
     page.date_input(key="pasted_day").set_value("2024-01-19")
     press(page, "Read")
@@ -271,6 +296,7 @@ def test_every_number_of_the_page_is_the_same_number(app):
     tabs = {tab.label.split(" (")[0]: int(tab.label.split("(")[1].rstrip(")")) for tab in app.tabs}
     assert tabs["On the map"] + tabs["Undated or unplaced"] + tabs["Planned or denied"] == 8
     assert f"{tabs['On the map']} incidents on the map" in html_texts(app)
+    open_part(app, "downloading")
     assert f"Each file holds {tabs['On the map']} incidents." in [caption.value for caption in app.caption]
     assert len(app.dataframe[0].value) == tabs["On the map"]
 
@@ -299,3 +325,27 @@ def test_a_file_that_is_no_project_is_one_sentence(tmp_path):
     page = project_page(tmp_path / "missing.gpkg")
     assert not page.exception
     assert "missing" in page.error[0].value
+
+
+MANY_PAGE = """
+import sys
+sys.path.insert(0, {root!r})
+from geo.dashboard.page import main
+from tests import many
+
+main(example=many.articles, reader=lambda _: many.reading(500))
+"""
+
+
+def test_every_row_of_a_long_table_is_on_some_page():
+    page = AppTest.from_string(MANY_PAGE.format(root=str(APP.parents[1])), default_timeout=60).run()
+    assert not page.error
+    number = int(page.tabs[0].label.split("(")[1].rstrip(")"))
+    seen = shown_titles(page)
+    for at in (2, 3):
+        page.session_state["page_shown"] = at
+        page.run()
+        seen += shown_titles(page)
+    assert len(seen) == number > 400
+    page.multiselect(key="types").set_value(["talks"]).run()
+    assert len(shown_titles(page)) < 100, "a page that is no more is left"

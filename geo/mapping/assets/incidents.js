@@ -59,7 +59,7 @@
       const placed = (thing) => ({ ...thing, unit: im.project(thing.lat, thing.lon) });
       this.crossings = crossings.map(placed);
       this.mentions = mentions.map(placed);
-      this.findShown();
+      this.findPassing();
     }
 
     // What the legend asks of every incident, worked out once.
@@ -82,12 +82,12 @@
     // Which rows the page's filter lets pass: one bit each, the lowest bit of a byte first; null for all.
     setMask(mask) {
       this.mask = mask;
-      this.findShown();
+      this.findPassing();
     }
 
     setKnown(day) {
       this.known = day;
-      this.findShown();
+      this.findPassing();
     }
 
     isPassing(i) {
@@ -95,15 +95,27 @@
       return this.knownFrom[i] <= this.known && (this.known < this.knownUntil[i] || this.knownUntil[i] === Infinity);
     }
 
-    // What passes the filter as known on the day, and of it what has a day in the range; both ends are inclusive.
-    findShown() {
+    // What passes the filter as known on the day.
+    findPassing() {
       const passing = new Int32Array(this.x.length);
       let count = 0;
-      for (let i = 0; i < passing.length; i++) if (this.isPassing(i)) passing[count++] = i;
+      this.latest = 0;
+      for (let i = 0; i < passing.length; i++) {
+        if (!this.isPassing(i)) continue;
+        passing[count++] = i;
+        if (this.last[i] > this.latest) this.latest = this.last[i];
+      }
       this.passing = passing.subarray(0, count);
+      this.findShown();
+    }
+
+    // Of it what has a day in the range, both ends inclusive; this is asked for each picture while time plays.
+    findShown() {
       const [since, until] = this.range || [-Infinity, Infinity];
-      this.shown = this.passing.filter((i) => this.first[i] <= until && this.last[i] >= since);
-      this.latest = this.passing.reduce((latest, i) => Math.max(latest, this.last[i]), 0);
+      const shown = new Int32Array(this.passing.length);
+      let count = 0;
+      for (const i of this.passing) if (this.first[i] <= until && this.last[i] >= since) shown[count++] = i;
+      this.shown = shown.subarray(0, count);
     }
 
     // The row that stands for an incident now, or -1.
@@ -146,7 +158,6 @@
     // Counts by cell in place of incidents, or null.
     setCells(cells) {
       this.cells = cells;
-      this.layer.draw();
     }
 
     paintCells(context, view, ratio) {
@@ -191,7 +202,7 @@
           if (taken[at]) continue;
           taken[at] = 1;
         }
-        found.push({ i, x, y, spotX: x, spotY: y });
+        found.push({ kind: "incident", i, x, y, spotX: x, spotY: y, r: this.radius[i] });
       }
       return found;
     }
@@ -278,10 +289,11 @@
     paintSymbol(context, spot, ratio) {
       const radius = this.radius[spot.i];
       const sprite = this.spriteOf(spot.i, ratio);
-      context.drawImage(sprite, spot.x - sprite.half, spot.y - sprite.half, 2 * sprite.half, 2 * sprite.half);
-      if ((spot.stack || [spot.i]).some((i) => this.isFresh(i))) this.paintFresh(context, spot, radius);
-      for (const i of spot.stack || [spot.i]) this.hits.push({ kind: "incident", i, x: spot.x, y: spot.y, r: radius });
+      im.drawSprite(context, sprite, spot.x, spot.y, ratio);
+      if (this.known !== Infinity && (spot.stack || [spot.i]).some((i) => this.isFresh(i))) this.paintFresh(context, spot, radius);
+      this.hits.push(spot);
       if (!spot.stack || spot.stack.length < 2) return;
+      for (const i of spot.stack) if (i !== spot.i) this.hits.push({ kind: "incident", i, x: spot.x, y: spot.y, r: radius });
       context.font = "700 11px " + im.font;
       im.haloText(context, String(spot.stack.length), spot.x + radius + 3, spot.y - radius, im.palette.label, "left");
     }
@@ -319,7 +331,7 @@
         const symbol = this.config.crossings[status];
         const radius = view.zoom < CROSSINGS_LARGE_FROM_ZOOM ? 3 : 5;
         const sprite = im.sprite(radius, { ...symbol, ...this.plain() }, ratio);
-        context.drawImage(sprite, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
+        im.drawSprite(context, sprite, x, y, ratio);
         this.hits.push({ kind: "crossing", crossing, x, y, r: radius });
       }
     }
@@ -330,7 +342,7 @@
         const y = mention.unit[1] * view.scale - view.top;
         if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
         const sprite = im.sprite(4, { ...this.config.mention, ...this.plain() }, ratio);
-        context.drawImage(sprite, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
+        im.drawSprite(context, sprite, x, y, ratio);
         this.hits.push({ kind: "mention", mention, x, y, r: 4 });
       }
     }

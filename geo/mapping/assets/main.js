@@ -64,7 +64,7 @@
       if (!state) return;
       state.base.layer.draw();
       state.layer.layer.draw();
-      state.timeline.paint();
+      state.timeline.plot.paint();
     }).catch(console.error);
   }
 
@@ -113,10 +113,14 @@
 
   function apply(command) {
     const { map, base, layer, legend, timeline, known } = state;
-    document.documentElement.dataset.theme = command.theme;
-    im.setPalette(command.theme);
-    layer.sprites.clear();
-    if (command.digest !== state.digest) {
+    const isNewTheme = command.theme !== document.documentElement.dataset.theme;
+    if (isNewTheme) {
+      document.documentElement.dataset.theme = command.theme;
+      im.setPalette(command.theme);
+      layer.sprites.clear();
+    }
+    const isNewData = command.digest !== state.digest;
+    if (isNewData) {
       layer.load({ ...command.data, incidents: expanded(command.data.incidents) });
       state.digest = command.digest;
     }
@@ -149,9 +153,10 @@
       state.selectRevision = command.select_revision;
       choose(command.selected, isFirst);
     }
+    // Names of countries keep clear of the incidents, whichever of them a filter shows.
+    if (isNewTheme || isNewData) base.layer.draw();
     setRange(timeline.range());
-    base.layer.draw();
-    legend.refresh();
+    if (isNewTheme || isNewData) legend.refresh();
     map.fire("incidents:shown");
   }
 

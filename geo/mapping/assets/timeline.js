@@ -8,13 +8,7 @@
 
   const STEP_MILLISECONDS = 900;
   const SPEEDS = [["½×", 0.5], ["1×", 1], ["2×", 2], ["4×", 4]];
-  const BARS_TOP = 6;
-  const BARS_HEIGHT = 44;
-  const SPAN_LANES = 3;
-  const LANE_HEIGHT = 4;
-  const AXIS_HEIGHT = 15;
-  const PLOT_HEIGHT = BARS_TOP + BARS_HEIGHT + SPAN_LANES * LANE_HEIGHT + AXIS_HEIGHT;
-  const THUMB = 16; // pixels, as in map.css; the plot is inset by half of it so that slots and thumbs align
+
 
   const ICONS = {
     play: "M4 2.5v11l9-5.5z",
@@ -53,7 +47,6 @@
       this.from = this.to = 0;
       this.calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       this.build(parent);
-      new ResizeObserver(() => this.paint()).observe(this.plot);
     }
 
     build(parent) {
@@ -81,18 +74,12 @@
         this.speed, this.loopButton, this.allButton, this.weekButton, this.caption,
       );
       const track = im.element("div", "im-track");
-      this.plot = im.element("canvas", "im-plot");
-      this.plot.style.height = PLOT_HEIGHT + "px";
-      this.plot.setAttribute("aria-hidden", "true");
-      this.plot.onclick = (event) => {
-        const at = this.slotAt(event.offsetX);
-        this.choose(at, at);
-      };
+      this.plot = new im.Plot(this.node, (at) => this.choose(at, at));
       this.sliders = im.element("div", "im-sliders");
       this.low = this.slider("First day");
       this.high = this.slider("Last day");
       this.sliders.append(im.element("div", "im-rail"), this.low, this.high);
-      track.append(this.plot, this.sliders);
+      track.append(this.plot.canvas, this.sliders);
       this.bar = bar;
       this.node.append(bar, track);
       parent.append(this.node);
@@ -126,9 +113,8 @@
       this.low.max = this.high.max = Math.max(0, slots.length - 1);
       this.node.classList.toggle("im-empty", !slots.length);
       this.enable();
-      this.bars = slots.map((_, at) => counts.map((group) => group[at]));
-      this.spans = spans.map(([first, last, colour]) => [this.firstSlot(first), Math.max(this.firstSlot(first), this.lastSlot(last)), colour]);
-      this.colours = colours;
+      const ends = ([first, last, colour]) => [this.firstSlot(first), Math.max(this.firstSlot(first), this.lastSlot(last)), colour];
+      this.plot.load({ slots, counts, spans: spans.map(ends), colours });
     }
 
     setLoop(on) {
@@ -246,137 +232,12 @@
       this.sliders.style.setProperty("--to", share(this.to));
       this.allButton.disabled = this.isAll();
       this.weekButton.disabled = !this.slots.length;
-      this.paint();
+      this.plot.paint(this.from, this.to);
     }
 
     setCount(count) {
       const words = this.slots.length ? im.shortSpan(this.since, this.until) : "No dated incident";
       this.caption.replaceChildren(im.element("strong", "", words), ` · ${im.grouped(count)} ${count === 1 ? "incident" : "incidents"}`);
-    }
-
-    slotX(slot, width) {
-      return THUMB / 2 + (this.slots.length > 1 ? (slot / (this.slots.length - 1)) * (width - THUMB) : (width - THUMB) / 2);
-    }
-
-    slotAt(x) {
-      const share = (x - THUMB / 2) / Math.max(1, this.plot.clientWidth - THUMB);
-      return Math.max(0, Math.min(this.slots.length - 1, Math.round(share * (this.slots.length - 1))));
-    }
-
-    paint() {
-      const ratio = Math.min(window.devicePixelRatio || 1, 2);
-      const width = this.plot.clientWidth;
-      if (!width || !this.slots.length) return;
-      this.plot.width = width * ratio;
-      this.plot.height = PLOT_HEIGHT * ratio;
-      const context = this.plot.getContext("2d");
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const style = getComputedStyle(this.node);
-      this.paintBars(context, width, style.getPropertyValue("--im-line"));
-      this.paintSpans(context, width);
-      this.paintAxis(context, width, style.getPropertyValue("--im-soft"), style.getPropertyValue("--im-line"));
-    }
-
-    paintBars(context, width, lineColour) {
-      const step = (width - THUMB) / Math.max(1, this.slots.length - 1);
-      // Where a slot is narrower than two pixels, neighbours share one bar.
-      const merged = Math.max(1, Math.ceil(2 / step));
-      const bars = [];
-      for (let at = 0; at < this.bars.length; at += merged) {
-        const together = this.bars.slice(at, at + merged);
-        bars.push([at, together[0].map((_, group) => together.reduce((sum, bar) => sum + bar[group], 0))]);
-      }
-      const sum = (counts) => counts.reduce((total, count) => total + count, 0);
-      const highest = Math.max(3, ...bars.map(([, counts]) => sum(counts)));
-      const thick = Math.max(1.5, Math.min(26, step * merged * 0.72));
-      const base = BARS_TOP + BARS_HEIGHT;
-      context.fillStyle = lineColour;
-      context.fillRect(THUMB / 2, base, width - THUMB, 1);
-      for (const [at, counts] of bars) {
-        context.globalAlpha = at + merged - 1 >= this.from && at <= this.to ? 1 : 0.28;
-        let top = base;
-        counts.forEach((count, group) => {
-          const height = (count / highest) * BARS_HEIGHT;
-          top -= height;
-          context.fillStyle = this.colours[group];
-          context.fillRect(this.slotX(at, width) - thick / 2, top, thick, Math.max(0, height - (height > 4 ? 0.8 : 0)));
-        });
-      }
-      context.globalAlpha = 1;
-      this.paintScale(context, width, Math.max(...bars.map(([, counts]) => sum(counts))), highest);
-    }
-
-    // The highest bar's count, so that heights can be read.
-    paintScale(context, width, most, highest) {
-      if (!most) return;
-      const y = BARS_TOP + BARS_HEIGHT - (most / highest) * BARS_HEIGHT;
-      const style = getComputedStyle(this.node);
-      context.strokeStyle = style.getPropertyValue("--im-line");
-      context.lineWidth = 1;
-      context.setLineDash([2, 3]);
-      context.beginPath();
-      context.moveTo(THUMB / 2, Math.round(y) - 0.5);
-      context.lineTo(width - THUMB / 2, Math.round(y) - 0.5);
-      context.stroke();
-      context.setLineDash([]);
-      context.font = "11px " + im.font;
-      im.haloText(context, im.grouped(most), width / 2, Math.max(BARS_TOP, y) + 7, style.getPropertyValue("--im-soft"), "center");
-    }
-
-    // Incidents known only to a week, month or year lie as bars over all their days.
-    paintSpans(context, width) {
-      const lanes = new Array(SPAN_LANES).fill(-1);
-      const top = BARS_TOP + BARS_HEIGHT + 3;
-      for (const [from, to, colour] of [...this.spans].sort((a, b) => a[0] - b[0])) {
-        let lane = lanes.findIndex((end) => end < from);
-        if (lane < 0) lane = SPAN_LANES - 1;
-        lanes[lane] = Math.max(lanes[lane], to);
-        context.globalAlpha = to >= this.from && from <= this.to ? 0.9 : 0.28;
-        context.fillStyle = colour;
-        const [x0, x1] = [this.slotX(from, width) - 2, this.slotX(to, width) + 2];
-        context.fillRect(x0, top + lane * LANE_HEIGHT, x1 - x0, LANE_HEIGHT - 1.5);
-      }
-      context.globalAlpha = 1;
-    }
-
-    paintAxis(context, width, colour, lineColour) {
-      const y = PLOT_HEIGHT - AXIS_HEIGHT / 2;
-      context.font = "11px " + im.font;
-      context.fillStyle = colour;
-      context.textBaseline = "middle";
-      const last = this.slots.length - 1;
-      const centre = (slot, text) => {
-        const half = context.measureText(text).width / 2;
-        return Math.max(half, Math.min(width - half, this.slotX(slot, width)));
-      };
-      const put = (slot) => {
-        const text = im.shortDate(this.slots[slot]);
-        const half = context.measureText(text).width / 2;
-        const x = centre(slot, text);
-        if (taken.some(([a, b]) => x - half - 12 < b && x + half + 12 > a)) return;
-        taken.push([x - half, x + half]);
-        context.textAlign = "center";
-        context.fillText(text, x, y);
-      };
-      const taken = [];
-      put(0);
-      put(last);
-      const stride = Math.max(1, Math.round(last / Math.max(1, Math.floor(width / 110))));
-      for (let slot = 1; slot < last; slot++) if (this.slots[slot] - this.slots[slot - 1] > 1) put(slot);
-      for (let slot = stride; slot < last; slot += stride) put(slot);
-      context.strokeStyle = lineColour;
-      context.lineWidth = 1.4;
-      for (let slot = 1; slot <= last; slot++) {
-        if (this.slots[slot] - this.slots[slot - 1] === 1) continue;
-        const x = (this.slotX(slot - 1, width) + this.slotX(slot, width)) / 2;
-        context.clearRect(x - 2.5, BARS_TOP + BARS_HEIGHT - 2, 5, 5);
-        for (const shift of [-2.5, 2.5]) {
-          context.beginPath();
-          context.moveTo(x + shift - 1.5, BARS_TOP + BARS_HEIGHT + 4);
-          context.lineTo(x + shift + 1.5, BARS_TOP + BARS_HEIGHT - 4);
-          context.stroke();
-        }
-      }
     }
   };
 })(window.incidentMap);
