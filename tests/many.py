@@ -19,8 +19,8 @@ _NULLABLE = ("Int64", "boolean")
 _COUNTRIES = np.array(["PK", "IR", "AF", "IQ", "SY", "UA", "SD", "ML", "ET", "MM"])
 
 
-def articles() -> list[Article]:
-    return [replace(world.STRIKES, id="c3" * 8)]
+def articles(count: int) -> list[Article]:
+    return [replace(world.STRIKES, id=f"{count:016x}")]
 
 
 def incidents(count: int) -> gpd.GeoDataFrame:
@@ -73,7 +73,7 @@ def reading(count: int) -> SimpleNamespace:
         {name: [] for name in ("surface", "name", "kind", "confidence", "report_id")}, geometry=[], crs=tables.CRS
     )
     return SimpleNamespace(
-        articles=tuple(articles()), toponyms={}, claims=(), incidents=incidents(count), mentions=lambda: nowhere
+        articles=tuple(articles(count)), toponyms={}, claims=(), incidents=incidents(count), mentions=lambda: nowhere
     )
 
 

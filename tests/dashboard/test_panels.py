@@ -333,7 +333,7 @@ sys.path.insert(0, {root!r})
 from geo.dashboard.page import main
 from tests import many
 
-main(example=many.articles, reader=lambda _: many.reading(500))
+main(example=lambda: many.articles(500), reader=lambda _: many.reading(500))
 """
 
 
