@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import KDTree  # type: ignore[import-untyped]
 
 from geo.geodesy import Floats, distance_and_bearing, earth_centred_km
 
@@ -58,6 +57,9 @@ class NearestLine:
         # A corner starts a piece unless it ends its chain.
         self._starts = ~chain_end
         self._half_piece = float(np.linalg.norm(np.diff(self._corner, axis=0)[self._starts[:-1]], axis=1).max()) / 2
+        # Imported here: it takes longer to load than all else of this module, and most who import it ask nothing.
+        from scipy.spatial import KDTree  # type: ignore[import-untyped]  # noqa: PLC0415
+
         self._tree = KDTree(self._corner, balanced_tree=False, compact_nodes=False)
 
     def query(self, lat: Floats, lon: Floats) -> Nearest:

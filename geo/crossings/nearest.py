@@ -6,7 +6,6 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from scipy.spatial import KDTree  # type: ignore[import-untyped]
 
 from geo.crossings.table import load
 from geo.geodesy import Floats, coordinates, distance_km, earth_centred_km
@@ -24,6 +23,9 @@ class NearestCrossing:
     def __init__(self, table: gpd.GeoDataFrame) -> None:
         self._name = table["name"].to_numpy()
         self._lat, self._lon = table["lat"].to_numpy(np.float64), table["lon"].to_numpy(np.float64)
+        # Imported here: it takes longer to load than all else of this module, and most who import it ask nothing.
+        from scipy.spatial import KDTree  # type: ignore[import-untyped]  # noqa: PLC0415
+
         self._tree = KDTree(earth_centred_km(self._lat, self._lon))
 
     def query(self, points: gpd.GeoSeries) -> pd.DataFrame:

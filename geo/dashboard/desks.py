@@ -12,7 +12,7 @@ import geopandas as gpd
 import streamlit as st
 
 from geo import tables
-from geo.dashboard import session
+from geo.dashboard import kept, reports, session
 from geo.dashboard.holdings import Holdings
 from geo.project import Project, Value, proposed, taken_back
 from geo.records import Article, Toponym
@@ -52,6 +52,8 @@ class MemoryDesk:
     def __init__(self, example: Sequence[Article], reader: Reader) -> None:
         self._articles = {article.id: article for article in example} | session.added_reports()
         self._reader = reader
+        # What the program's own reader made of its own example was kept at an earlier start.
+        self._is_own = reader is reports.read and not session.added_reports()
 
     def identifiers(self) -> set[str]:
         """Return the identifiers of all reports, read or not."""
@@ -59,7 +61,13 @@ class MemoryDesk:
 
     def is_read(self) -> bool:
         """Return whether these reports were read before, in any session."""
-        return tuple(self._articles) in _read_before()
+        known, key = _read_before(), tuple(self._articles)
+        if key not in known and self._is_own:
+            held = kept.load(tuple(self._articles.values()))
+            if held is not None:
+                reports.remember(held)
+                known[key] = held
+        return key in known
 
     def holdings(self) -> Holdings:
         """Return what the reports say; the same set of reports is read once."""
@@ -73,6 +81,9 @@ class MemoryDesk:
                 mentions=reading.mentions(),
                 toponyms=reading.toponyms,
             )
+            if self._is_own:
+                _ = known[key].crossings  # every page needs them, and they take their time
+                kept.save(tuple(self._articles.values()), known[key])
             while len(known) > _MAX_HELD:
                 known.popitem(last=False)
         edits = session.edits()

@@ -72,6 +72,13 @@ def read(articles: Sequence[Article]) -> "Reading":
     )
 
 
+def remember(held: Holdings) -> None:
+    """Take what reports said from what was made of them earlier, so that they are not read once more."""
+    for article in held.articles:
+        told = tuple(claim for claim in held.claims if claim.report_id == article)
+        _read_before()[article] = (tuple(held.toponyms.get(article, ())), told)
+
+
 @st.cache_resource(show_spinner=False)
 def _read_before() -> OrderedDict[str, tuple[tuple[Toponym, ...], tuple[Claim, ...]]]:
     """Return what was read out of each report, for all sessions; identifiers are made from the content."""

@@ -314,7 +314,8 @@ def test_the_further_filters_come_from_the_address():
     }
 
 
-def test_the_example_is_never_empty():
+def test_the_example_is_never_empty(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     page = AppTest.from_file(str(APP.parents[1] / "app.py"), default_timeout=120).run()
     assert not page.exception
     assert not page.error
