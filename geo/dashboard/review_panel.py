@@ -13,6 +13,7 @@ from geo.errors import IncidentMapError, OptionError
 from geo.project import Edit, Value, standing
 from geo.project.edits import anchor
 from geo.project.edits import plain as plain_value
+from geo.project.spots import PLACE, moved, read_spot, spot_text
 from geo.records import INCIDENT_TYPES, STATUSES
 from geo.symbols import TYPES
 
@@ -47,6 +48,8 @@ def show(incident: "pd.Series[Any]", desk: Desk, held: Holdings) -> None:
                 _verdict(incident, desk, label, value)
         with st.popover("Edit", icon=":material/edit:"):
             _editor(incident, desk)
+        with st.popover("Move", icon=":material/edit_location_alt:"):
+            _mover(incident, desk)
     problem = st.session_state.pop("review_problem", "")
     if problem:
         st.warning(plain.as_markdown(problem))
@@ -86,6 +89,52 @@ def _editor(incident: "pd.Series[Any]", desk: Desk) -> None:
         st.form_submit_button(
             "Change", type="primary", on_click=_edit, args=(desk, key, field, now, (new_key, reason_key))
         )
+
+
+def _mover(incident: "pd.Series[Any]", desk: Desk) -> None:
+    """Draw the form for another place; a spot that was clicked on the map stands in it already."""
+    key, picked = incident["id"], st.session_state.picked
+    point = incident["geometry"]
+    lat, lon = picked or (None, None) if point is None else picked or (point.y, point.x)
+    st.caption("Click an empty spot of the map to take its position, or type one.")
+    # Another spot makes other fields, for a field keeps what it has.
+    part = f"{key}_{picked}"
+    keys = {name: f"move_{name}_{part}" for name in ("lat", "lon", "name", "km", "reason")}
+    with st.form(f"move_{part}", border=False):
+        left, right = st.columns(2)
+        left.number_input("Latitude", -90.0, 90.0, value=lat, step=None, format="%.5f", key=keys["lat"])
+        right.number_input("Longitude", -180.0, 180.0, value=lon, step=None, format="%.5f", key=keys["lon"])
+        name = "" if picked else incident["place_name"] or ""
+        st.text_input("Name of the place", value=name, max_chars=_MOST_CHARACTERS, key=keys["name"])
+        st.number_input("At most so many km off", 0.0, 500.0, value=1.0, step=1.0, format="%g", key=keys["km"])
+        st.text_input(
+            "Reason", key=keys["reason"], max_chars=_MOST_CHARACTERS, placeholder="for example: a geolocated video"
+        )
+        st.form_submit_button("Move", type="primary", on_click=_move, args=(desk, key, keys))
+
+
+def _move(desk: Desk, incident: str, keys: dict[str, str]) -> None:
+    # Imported here: the border layers are of no use to a page on which nobody moves anything.
+    from geo.relations import relate  # noqa: PLC0415
+
+    state = st.session_state
+    try:
+        lat, lon = state[keys["lat"]], state[keys["lon"]]
+        if lat is None or lon is None:
+            raise OptionError("Nothing was moved: give a latitude and a longitude, or click on the map")
+        frame = desk.holdings().incidents
+        found = frame[frame["id"] == incident].reset_index(drop=True)
+        if found.empty:
+            raise OptionError("That incident is no longer here; reload the page")
+        old = spot_text(found, 0)
+        name = " ".join(state[keys["name"]].split())
+        place = relate(moved(found, lat=lat, lon=lon, name=name, uncertainty_km=state[keys["km"]]))
+    except IncidentMapError as error:
+        state.review_problem = f"{error}."
+        return
+    _change(desk, incident, PLACE, (old, spot_text(place, 0)), keys["reason"])
+    if not state.get("review_problem"):
+        state.picked = None
 
 
 def _input(field: str, now: Value, key: str) -> None:
@@ -158,9 +207,18 @@ def _in_words(edit: Edit) -> str:
         return f"{when}: change {edit.undoes} undone"
     if edit.field == "review":
         return f"{edit.number}. {when}: {_WORDS.get(str(edit.new), edit.new)} – {edit.reason}"
+    if edit.field == PLACE:
+        return f"{edit.number}. {when}: moved from {_spot(edit.old)} to {_spot(edit.new)} – {edit.reason}"
     name = _FIELDS.get(edit.field, edit.field)
     return f"{edit.number}. {when}: {name} from {_shown(edit.old)} to {_shown(edit.new)} – {edit.reason}"
 
 
 def _shown(value: Value) -> str:
     return "unknown" if value is None else f"“{value}”"
+
+
+def _spot(value: Value) -> str:
+    """Return a place in words: its name and position."""
+    spot = read_spot(value)
+    at = "no place" if spot["lat"] is None else f"{spot['lat']:.4f}, {spot['lon']:.4f}"
+    return f"“{spot['place_name']}” ({at})" if spot["place_name"] else at

@@ -20,6 +20,7 @@ from geo.records import Article
 
 MAP_KEY = "map"
 _VIEWPORT_NUMBERS = 5
+_MOST_LATITUDE, _MOST_LONGITUDE = 90.0, 180.0
 FILTER_KEYS = tuple(field.name for field in fields(IncidentFilter))
 
 
@@ -43,6 +44,7 @@ def begin() -> None:
     state.selected = next(iter(query.get("incident", [])), None)
     state.added = {}
     state.open_table = 0
+    state.picked = None
 
 
 def chosen_filter() -> IncidentFilter:
@@ -123,6 +125,7 @@ def take_from_map() -> None:
     if isinstance(clicks, int) and clicks != state.map_clicks and isinstance(value.get("selected"), str):
         state.map_clicks = clicks
         state.selected = value["selected"]
+    state.picked = _spot(value.get("picked"))
 
 
 def added_reports() -> dict[str, Article]:
@@ -163,6 +166,15 @@ def _viewport(value: Any) -> tuple[float, ...] | None:
     except (TypeError, ValueError):
         return None
     return numbers if len(numbers) == _VIEWPORT_NUMBERS and all(map(math.isfinite, numbers)) else None
+
+
+def _spot(value: Any) -> tuple[float, float] | None:
+    """Return latitude and longitude in degrees, or None if the browser sent anything else."""
+    try:
+        lat, lon = (round(float(number), 5) for number in value)
+    except (TypeError, ValueError):
+        return None
+    return (lat, lon) if abs(lat) <= _MOST_LATITUDE and abs(lon) <= _MOST_LONGITUDE else None
 
 
 def _range(value: Any) -> tuple[date | None, date | None]:

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.dashboard import session
 from geo.dashboard.selection import Selection
 from geo.filters.columns import Mask
-from geo.symbols import TYPES
+from geo.symbols import GROUPS, TYPES
 
 _HEIGHT: Final = 430
 _PAGE_ROWS: Final = 200  # with each change of a filter they are sent anew
@@ -113,19 +113,22 @@ def _rows(ordered: gpd.GeoDataFrame, *, missing: bool) -> pd.DataFrame:
         "Type": [TYPES[kind].label for kind in ordered["type"]],
         "Status": list(ordered["status"]),
         "Known to the": [_PRECISION[precision] for precision in ordered["precision"]],
-        "Killed": [
-            toll_in_words(low, high) for low, high in zip(ordered["killed_low"], ordered["killed_high"], strict=True)
-        ],
-        "Injured": [
-            toll_in_words(low, high) for low, high in zip(ordered["injured_low"], ordered["injured_high"], strict=True)
-        ],
+        "Killed": _tolls(ordered, "killed"),
+        "Injured": _tolls(ordered, "injured"),
         "Reports": ordered["sources"].astype("Int64").to_numpy(),
-        "Border": list(ordered["border"]),
+        "Border": [border if isinstance(border, str) else "" for border in ordered["border"]],
         "Border, km": ordered["border_km"].to_numpy(),
         "Confidence": ordered["confidence"].to_numpy(),
         "Review": [_REVIEW[review] for review in ordered["review"]],
     }
     return pd.DataFrame(columns)
+
+
+def _tolls(ordered: gpd.GeoDataFrame, what: str) -> list[str]:
+    """Return a toll of each row in words; talks and the like have none unless one is told."""
+    rows = zip(ordered["type"], ordered[f"{what}_low"], ordered[f"{what}_high"], strict=True)
+    told = [(kind, toll_in_words(low, high)) for kind, low, high in rows]
+    return ["" if words == "unknown" and not GROUPS[TYPES[kind].group].has_toll else words for kind, words in told]
 
 
 def _dates(first: Any, last: Any) -> str:

@@ -30,6 +30,8 @@ _DEGREE_DECIMALS = 6
 
 # Half the width of a first view that still shows towns apart: south-west Asia from Iraq to Pakistan.
 _NEAR_DEGREES = 25.0
+# How much wider a first view may be for the sake of incidents that are known to a country only.
+_MOST_WIDER = 1.5
 _TEMPLATE_START = re.compile(r"\{(?=[{%#])")
 _REPEATED = ("type", "status", "date_precision", "precision", "country", "admin1", "actor_country")
 _TEXTS = ("title", "place_name", "actor1", "actor2")
@@ -113,18 +115,27 @@ def map_data(
 def view_bounds(frame: gpd.GeoDataFrame) -> list[list[float]] | None:
     """Return ``[[south, west], [north, east]]`` in degrees around the drawable incidents, or None if there are none.
 
-    Those known only to a country count if there are no others, for their points stand for half a continent; and
-    a few far from all the rest are left to a look around, so that the many are not shown as one dot.
+    Those known only to a country count if there are no others or they lie close by, for their points stand for half
+    a continent; and a few far from all the rest are left to a look around, so that the many are not shown as one dot.
     """
     shown = drawable(frame)
-    exact = shown[~shown["precision"].isin(["country", "unknown"]).to_numpy(dtype=bool)]
-    points = (exact if len(exact) else shown).geometry
-    if not len(points):
+    if not len(shown):
         return None
-    away = np.maximum(abs(points.x - points.x.median()), abs(points.y - points.y.median()))
-    near = points[(away <= max(_NEAR_DEGREES, 3 * away.median())).to_numpy()]
-    west, south, east, north = (float(value) for value in near.total_bounds)
-    return [[south, west], [north, east]]
+    is_exact = ~shown["precision"].isin(["country", "unknown"]).to_numpy(dtype=bool)
+    lon, lat = shown.geometry.x.to_numpy(), shown.geometry.y.to_numpy()
+    every = _around_most(lon, lat)
+    if not is_exact.any():
+        return every
+    exact = _around_most(lon[is_exact], lat[is_exact])
+    wider = max((every[1][axis] - every[0][axis]) / max(exact[1][axis] - exact[0][axis], 1.0) for axis in (0, 1))
+    return every if wider <= _MOST_WIDER else exact
+
+
+def _around_most(lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]) -> list[list[float]]:
+    away = np.maximum(abs(lon - np.median(lon)), abs(lat - np.median(lat)))
+    near = away <= max(_NEAR_DEGREES, 3 * np.median(away))
+    ends = [(float(values[near].min()), float(values[near].max())) for values in (lat, lon)]
+    return [[low for low, _ in ends], [high for _, high in ends]]
 
 
 def packed(mask: npt.NDArray[np.bool_]) -> str:

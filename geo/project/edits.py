@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo import tables
 from geo.errors import OptionError
+from geo.project.spots import PLACE, set_spot, spot_text
 from geo.records import IncidentType, Review, Spot, Toll
 from geo.titles import title_of
 
@@ -35,7 +36,7 @@ class Edit:
     claim
         First claim of the incident (`anchor`), by which it is found again then.
     field
-        A column of `geo.tables.COLUMNS`.
+        A column of `geo.tables.COLUMNS`, or `geo.project.spots.PLACE`.
     old, new
         The values before and after, None for unknown.
     undoes
@@ -83,7 +84,8 @@ def proposed(
     frame
         Incidents with every change made so far.
     field
-        A column of `geo.tables.COLUMNS` other than ``id``, ``sources``, ``claims`` and ``geometry``.
+        A column of `geo.tables.COLUMNS` other than ``id``, ``sources``, ``claims`` and ``geometry``; or
+        `geo.project.spots.PLACE`, whose values are texts of `geo.project.spots.spot_text`.
     old
         The value that the person saw.
     when
@@ -94,12 +96,12 @@ def proposed(
     OptionError
         If there is no such incident or field, the value is not one it can have, or it was changed meanwhile.
     """
-    if field not in tables.COLUMNS or field in _NOT_EDITABLE:
+    if field != PLACE and (field not in tables.COLUMNS or field in _NOT_EDITABLE):
         raise OptionError(f"{field!r} is no value of an incident that can be edited; see geo.tables.COLUMNS")
     found = frame[frame["id"] == incident_id].reset_index(drop=True)
     if found.empty:
         raise OptionError(f"there is no incident {incident_id!r}; reload the page or the file")
-    now = plain(found.loc[0, field])
+    now = value_of(found, 0, field)
     if now != old:
         raise OptionError(f"{field} of {incident_id!r} is now {now!r}, not {old!r}; look at it again")
     set_value(found, 0, field, new)
@@ -110,7 +112,7 @@ def proposed(
         claim=anchor(found.loc[0, "claims"]),
         field=field,
         old=old,
-        new=plain(found.loc[0, field]),
+        new=value_of(found, 0, field),
         reason=reason,
         when=(when or datetime.now(UTC)).astimezone(UTC),
     )
@@ -181,15 +183,24 @@ def set_value(frame: gpd.GeoDataFrame, row: Any, field: str, value: Value) -> No
     OptionError
         If the column cannot hold the value.
     """
-    follows = field in _IN_TITLE and frame.loc[row, "title"] == _title(frame.loc[row])
+    follows = (field in _IN_TITLE or field == PLACE) and frame.loc[row, "title"] == _title(frame.loc[row])
     try:
-        frame.loc[row, field] = pd.NA if value is None and tables.COLUMNS[field] != "object" else value
+        if field == PLACE:
+            set_spot(frame, row, value)
+        else:
+            frame.loc[row, field] = pd.NA if value is None and tables.COLUMNS[field] != "object" else value
     except (TypeError, ValueError) as error:
         raise OptionError(f"{value!r} is no value for {field}: {error}") from error
     if follows and frame.loc[row, "type"] in get_args(IncidentType):
         frame.loc[row, "title"] = _title(frame.loc[row])
     if field != "review":
         frame.loc[row, "review"] = "edited"
+
+
+def value_of(frame: gpd.GeoDataFrame, row: Any, field: str) -> Value:
+    """Return a value that can be edited, as `Edit` holds it."""
+    value: Value = spot_text(frame, row) if field == PLACE else plain(frame.loc[row, field])
+    return value
 
 
 def plain(value: Any) -> Any:

@@ -18,6 +18,7 @@ import shapely
 
 from geo import tables
 from geo.errors import DataError, ExportError, OptionError
+from geo.project import spots
 from geo.project.edits import Edit, Value, anchor, applied, plain, proposed, review_after, set_value, taken_back
 from geo.project.opening import opened
 from geo.project.rows import (
@@ -25,6 +26,7 @@ from geo.project.rows import (
     LAYER_COLUMNS,
     claim_row,
     edit_row,
+    geometry_blob,
     incident_rows,
     quoted,
     read_article,
@@ -149,7 +151,8 @@ class Project:
         Parameters
         ----------
         field
-            A column of `geo.tables.COLUMNS` other than ``id``, ``sources``, ``claims`` and ``geometry``.
+            A column of `geo.tables.COLUMNS` other than ``id``, ``sources``, ``claims`` and ``geometry``, or
+            `geo.project.spots.PLACE`.
         old
             The value that the person saw; the edit is refused if it is no longer so.
         when
@@ -201,7 +204,10 @@ class Project:
         """Write an edit and the row of its incident, which is the first of ``frame``."""
         marks = ", ".join("?" * len(EDIT_COLUMNS))
         change.execute(f"INSERT INTO edits ({quoted(EDIT_COLUMNS)}) VALUES ({marks})", edit_row(edit))  # noqa: S608 - names of ours
-        values = {name: plain(frame.loc[0, name]) for name in (edit.field, "title", "review")}
+        fields = spots.COLUMNS if edit.field == spots.PLACE else (edit.field,)
+        values = {name: plain(frame.loc[0, name]) for name in (*fields, "title", "review")}
+        if edit.field == spots.PLACE:
+            values["geom"] = geometry_blob(frame.geometry.iloc[0])
         assignments = ", ".join(f"{quoted([name])} = ?" for name in values)
         change.execute(
             f"UPDATE incidents SET {assignments} WHERE id = ?",  # noqa: S608 - names of ours

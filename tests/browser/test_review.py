@@ -80,3 +80,28 @@ def test_hostile_texts_in_every_field_stay_texts(page, address):
     expect(evidence).to_contain_text("[click](javascript:alert(3))")
     assert page.locator("a[href^=javascript]").count() == 0
     assert page.locator("img[src*=evil], img[src=x]").count() == 0
+
+
+def test_an_incident_is_moved_to_a_spot_picked_on_the_map_and_back(page, address):
+    page.goto(f"{address}?incident={STRIKE}")
+    frame = map_of(page)
+    before = frame.evaluate("(id) => incidentMap.state.layer.data.lat[incidentMap.state.layer.rowOf(id)]", STRIKE)
+    frame.evaluate(
+        "incidentMap.state.map.fire('click', { containerPoint: L.point(-500, -500), latlng: L.latLng(27.5, 63.25) })"
+    )
+    expect(frame.locator(".im-mark")).to_contain_text("27.5000, 63.2500")
+    page.get_by_role("button", name="Move").click()
+    expect(page.get_by_label("Latitude")).to_have_value("27.50000")
+    page.get_by_label("Name of the place").fill("a hill <b>north</b> of Kech")
+    page.get_by_test_id("stPopoverBody").get_by_role("textbox", name="Reason").fill("a geolocated video")
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Move").click()
+    place = "(id) => { const { layer } = incidentMap.state; return layer.data.lat[layer.rowOf(id)]; }"
+    frame.wait_for_function(f"(id) => ({place})(id) === 27.5", arg=STRIKE)
+    evidence = page.locator(".st-key-evidence")
+    expect(evidence).to_contain_text("a hill <b>north</b> of Kech, Balochistan, Pakistan (exact spot, within 1 km)")
+    expect(evidence).to_contain_text("edited")
+    page.get_by_text("Changes (1)").click()
+    expect(evidence).to_contain_text("to “a hill <b>north</b> of Kech” (27.5000, 63.2500) – a geolocated video")
+    page.get_by_role("button", name="Undo").click()
+    frame.wait_for_function(f"([id, before]) => ({place})(id) === before", arg=[STRIKE, before])
+    expect(evidence).to_contain_text("known to the province")

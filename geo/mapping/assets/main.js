@@ -46,13 +46,21 @@
     loadBaseMap();
   };
 
-  // Said once, until something is chosen.
+  // Said until something is chosen; and why the map is empty, where it is.
   function addHint(map) {
-    const hint = im.element("div", "im-hint", "Click an incident to see who says so");
+    const hint = im.element("div", "im-hint");
     hint.hidden = true;
     map.getContainer().append(hint);
-    map.on("incidents:shown", () => (hint.hidden = Boolean(state.chosen) || !state.layer.shown.length || Boolean(state.layer.cells)));
-    map.on("popupopen", () => (hint.hidden = true));
+    const refresh = () => {
+      const isEmpty = !shownCount();
+      hint.textContent = isEmpty ? "No incident passes the filters on these dates" : "Click an incident to see who says so";
+      hint.hidden = !isEmpty && (Boolean(state.chosen) || state.wasOpened || Boolean(state.layer.cells));
+    };
+    map.on("incidents:shown incidents:range", refresh);
+    map.on("popupopen", () => {
+      state.wasOpened = true;
+      hint.hidden = true;
+    });
   }
 
   // The page's own font, where there is one; a file has the fonts of the machine that opens it.
@@ -153,6 +161,7 @@
       state.selectRevision = command.select_revision;
       choose(command.selected, isFirst);
     }
+    if (isNewData) pick(null);
     // Names of countries keep clear of the incidents, whichever of them a filter shows.
     if (isNewTheme || isNewData) base.layer.draw();
     setRange(timeline.range());
@@ -195,6 +204,7 @@
     const { layer, timeline } = state;
     layer.setRange(range);
     timeline.setCount(shownCount());
+    state.map.fire("incidents:range");
     state.legend.refreshSoon();
     state.list.refresh();
     summariseSoon();
@@ -258,7 +268,11 @@
   function onClick(event) {
     const { map, layer } = state;
     const hits = layer.at(event.containerPoint);
-    if (!hits.length) return;
+    if (!hits.length) {
+      if (state.chosen && window.Streamlit) pick(event.latlng);
+      return;
+    }
+    pick(null);
     if (hits[0].kind === "cell") {
       map.setView([layer.cells.lat[hits[0].at], layer.cells.lon[hits[0].at]], map.getZoom() + 2);
       return;
@@ -276,6 +290,17 @@
     });
   }
 
+  // A spot for the chosen incident, marked until it is used: the page offers it where an incident is moved by hand.
+  function pick(spot) {
+    if (state.mark) state.mark.remove();
+    state.mark = null;
+    state.picked = spot && [spot.lat, spot.wrap().lng];
+    if (!spot) return;
+    const words = `${spot.lat.toFixed(4)}, ${spot.wrap().lng.toFixed(4)} – “Move” puts the chosen incident here`;
+    state.mark = L.tooltip({ permanent: true, direction: "top", className: "im-mark" }).setLatLng(spot).setContent(im.element("span", "", words)).addTo(state.map);
+    post();
+  }
+
   // Inside Streamlit the chosen range and incident become the value of the component; elsewhere nobody listens.
   let waiting = null;
   let selected = null;
@@ -291,6 +316,7 @@
       const { timeline, known, layer } = state;
       const range = timeline.range();
       const value = { range: range && range.map(im.isoDay), selected, clicks, range_revision: state.rangeRevision };
+      value.picked = state.picked || null;
       value.known_at = known.day() === Infinity ? null : im.isoDay(known.day());
       if (layer.cells) value.viewport = viewport();
       const text = JSON.stringify(value);

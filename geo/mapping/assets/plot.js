@@ -80,7 +80,7 @@
       const step = (width - THUMB) / Math.max(1, this.slots.length - 1);
       // Where a slot is narrower than two pixels, neighbours share one bar.
       const merged = Math.max(1, Math.ceil(2 / step));
-      const thick = Math.max(1.5, Math.min(26, step * merged * 0.72));
+      const thick = Math.max(1.5, Math.min(THUMB, step * merged * 0.72));
       const [all, chosen] = [document.createElement("canvas"), document.createElement("canvas")];
       const context = this.contextOf(all, width, ratio);
       context.globalAlpha = 0.28;
