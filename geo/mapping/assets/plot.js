@@ -58,6 +58,7 @@
       const left = Math.floor((this.slotX(first, width) - bars.thick / 2) * ratio);
       const right = Math.ceil((this.slotX(last, width) + bars.thick / 2) * ratio);
       if (right > left) context.drawImage(bars.chosen, left, 0, right - left, PLOT_HEIGHT * ratio, left / ratio, 0, (right - left) / ratio, PLOT_HEIGHT);
+      this.paintScale(context, width, bars.most, bars);
       this.paintSpans(context, width);
     }
 
@@ -88,10 +89,9 @@
       context.globalAlpha = 1;
       context.fillStyle = line;
       context.fillRect(THUMB / 2, BARS_TOP + BARS_HEIGHT, width - THUMB, 1);
-      this.paintScale(context, width, most, { line, soft });
       this.paintAxis(context, width, soft, line);
       this.paintBars(this.contextOf(chosen, width, ratio), width, merged, thick);
-      this.drawnBars = { key, all, chosen, merged, thick };
+      this.drawnBars = { key, all, chosen, merged, thick, most, line, soft };
       return this.drawnBars;
     }
 
@@ -128,7 +128,12 @@
       context.stroke();
       context.setLineDash([]);
       context.font = "11px " + im.font;
-      im.haloText(context, im.grouped(most), width / 2, Math.max(BARS_TOP, y) + 7, soft, "center");
+      // On a ground of its own, for with very many incidents it stands on bars.
+      const text = im.grouped(most);
+      const half = context.measureText(text).width / 2 + 4;
+      context.fillStyle = getComputedStyle(this.node).getPropertyValue("--im-paper");
+      context.fillRect(width / 2 - half, Math.max(BARS_TOP, y) + 1, 2 * half, 13);
+      im.haloText(context, text, width / 2, Math.max(BARS_TOP, y) + 8, soft, "center");
     }
 
     // Incidents known only to a week, month or year lie as bars over all their days.

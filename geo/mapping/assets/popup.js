@@ -147,7 +147,9 @@
       bar.append(step("Previous", -1), im.element("span", "", at + 1 + " of " + pages.length), step("Next", 1));
       node.append(bar);
     };
-    const popup = L.popup({ maxWidth: 330, minWidth: 250, maxHeight: 320, autoPanPadding: [20, 20] });
+    // Between the folded legend above and the note below, however low the map is.
+    const maxHeight = Math.max(120, Math.min(320, map.getSize().y - 150));
+    const popup = L.popup({ maxWidth: 330, minWidth: 250, maxHeight, autoPanPaddingTopLeft: [20, 50], autoPanPaddingBottomRight: [20, 45] });
     show();
     popup.setLatLng(latlng).setContent(node).openOn(map);
     return popup;
