@@ -245,6 +245,18 @@ def test_app_hands_over_to_streamlit_with_the_settings_of_a_checkout(monkeypatch
     assert (given["--server.headless"], given["--server.address"]) == ("true", "localhost")
 
 
+def test_app_offers_tiles_only_when_asked_and_only_from_an_address_of_tiles(monkeypatch, run):
+    monkeypatch.setattr(os, "execv", lambda *_: None)
+    monkeypatch.setenv("INCIDENT_MAP_TILES", "")
+    cli.main(["app"])
+    assert not os.environ["INCIDENT_MAP_TILES"]
+    cli.main(["app", "--tiles"])
+    assert os.environ["INCIDENT_MAP_TILES"] == "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+    status, _, [line] = run("app", "--tiles", "night.gpkg")
+    assert status != 0
+    assert "'night.gpkg' is no address of tiles" in line
+
+
 def flattened(table: dict, prefix: str = ""):
     for name, value in table.items():
         if isinstance(value, dict):

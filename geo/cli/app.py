@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from geo.cli.options import Commands, gazetteer_options
+from geo.errors import OptionError
 
 DASHBOARD_OPTIONS: Final = {
     "browser.gatherUsageStats": "false",
@@ -29,6 +30,9 @@ DASHBOARD_OPTIONS: Final = {
 """Settings of Streamlit, which an installed wheel cannot take from ``.streamlit/config.toml``."""
 
 
+OPENSTREETMAP: Final = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+
+
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
@@ -38,6 +42,14 @@ def add(commands: Commands) -> None:
         description="Open the dashboard in the browser.",
     )
     parser.add_argument("project", nargs="?", metavar="PROJECT", help="a project file to start with")
+    parser.add_argument(
+        "--tiles",
+        nargs="?",
+        const=OPENSTREETMAP,
+        metavar="URL",
+        help="offer readers an online background, off until they switch it on: of OpenStreetMap, "
+        "or of a server of yours with {z}, {x} and {y} in its URL",
+    )
     parser.set_defaults(run=run)
 
 
@@ -57,8 +69,16 @@ def run(options: argparse.Namespace) -> int:
 
         Project.open(options.project).close()
         arguments.append(str(Path(options.project).absolute()))
+    if options.tiles:
+        os.environ["INCIDENT_MAP_TILES"] = _tiles(options.tiles)
     _pass_on(options)
     os.execv(sys.executable, arguments)  # noqa: S606 - no shell: the arguments are passed as they are
+
+
+def _tiles(url: str) -> str:
+    if not url.startswith(("http://", "https://")) or not all(part in url for part in ("{z}", "{x}", "{y}")):
+        raise OptionError(f"{url!r} is no address of tiles; it needs http(s) and {{z}}, {{x}} and {{y}}")
+    return url
 
 
 def _pass_on(options: argparse.Namespace) -> None:

@@ -1,5 +1,6 @@
 """The map with its timeline."""
 
+import os
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +19,9 @@ MAP_HEIGHT: Final = 700
 
 MOST_IN_BROWSER: Final = 20_000
 """Incidents that a browser gets one by one; of more it gets counts for the cells of its view."""
+
+TILES_VARIABLE: Final = "INCIDENT_MAP_TILES"
+"""Names the environment variable that holds the URL of online pictures which a reader may switch on."""
 
 # More are read in the evidence beside the map; and with very many incidents all of them, for they would be most
 # of what is sent.
@@ -63,6 +67,7 @@ def _show(command: mapping.Command | None) -> None:
         scripts=urls.scripts,
         styles=urls.styles,
         font=served.font_url(),
+        tiles=os.environ.get(TILES_VARIABLE, ""),
     )
     st_folium(
         base,

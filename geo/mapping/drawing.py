@@ -20,6 +20,7 @@ from geo.symbols import CROSSINGS, GROUPS, MENTION, OUTLINE, TYPES
 _START = (29.0, 62.0)
 _START_ZOOM = 5
 _MIN_ZOOM, _MAX_ZOOM = 2, 14
+TILES_ATTRIBUTION = "Background © OpenStreetMap contributors."
 
 
 class _Start(folium.MacroElement):  # type: ignore[misc]  # folium has no types
@@ -111,6 +112,7 @@ def base_map(
     styles: tuple[str, ...] = (),
     font: str = "",
     view: str = ADMINISTERED,
+    tiles: str = "",
 ) -> folium.Map:
     """Return a map without incidents.
 
@@ -124,6 +126,8 @@ def base_map(
         URL of the page's own font, if it has one.
     view
         One sentence on whose view the borders follow; it must be safe as HTML.
+    tiles
+        URL of pictures of the ground with ``{z}``, ``{x}`` and ``{y}``, which a reader may switch on; none if empty.
     """
     drawn = folium.Map(
         location=_START,  # latitude, longitude
@@ -138,7 +142,10 @@ def base_map(
     drawn.default_js = [(f"script{at}", url) for at, url in enumerate(scripts)]
     drawn.default_css = [(f"style{at}", url) for at, url in enumerate(styles)]
     drawn.options |= {"min_zoom": _MIN_ZOOM, "max_zoom": _MAX_ZOOM, "wheel_px_per_zoom_level": 90}
-    drawn.add_child(_Start(script_json({**_config(base_layers), "note": f"{NOTE} {view}", "font": font})))
+    config = {**_config(base_layers), "note": f"{NOTE} {view}", "font": font}
+    if tiles:
+        config["tiles"] = {"url": tiles, "attribution": TILES_ATTRIBUTION}
+    drawn.add_child(_Start(script_json(config)))
     return drawn
 
 

@@ -18,6 +18,7 @@ ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
     "canvas.js",
     "basemap.js",
+    "tiles.js",
     "spreading.js",
     "arrows.js",
     "hatching.js",

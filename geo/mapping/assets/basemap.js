@@ -101,7 +101,7 @@
       this.borders = [];
       this.labelBoxes = [];
       this.obstacles = [[], []];
-      this.show = { borders: true, names: true };
+      this.show = { borders: true, names: true, tiles: false };
       map.createPane("incident-base").style.zIndex = 150;
       this.layer = new im.CanvasLayer((context, view) => this.paint(context, view), { pane: "incident-base" }).addTo(map);
     }
@@ -133,6 +133,12 @@
 
     paint(context, view) {
       const colours = im.palette;
+      // Online pictures lie below, with land, sea and names of their own.
+      if (this.show.tiles) {
+        this.paintLines(context, view, (kind) => this[kind].filter((shape) => isVisible(shape, view)));
+        this.labelBoxes = [];
+        return;
+      }
       context.fillStyle = colours.sea;
       context.fillRect(0, 0, view.width, view.height);
       const shapes = (kind) => this[kind].filter((shape) => isVisible(shape, view));
@@ -141,6 +147,13 @@
       // Disputed areas that belong to no country in the data are land all the same.
       const unassigned = this.provinces.filter((shape) => !shape.properties.country && isVisible(shape, view));
       drawEach(context, view, unassigned, { fill: colours.land, stroke: colours.disputed, width: 1, dash: [3, 3] });
+      this.paintLines(context, view, shapes);
+      this.labelBoxes = [];
+      if (this.show.names) this.paintNames(context, view, countries);
+    }
+
+    paintLines(context, view, shapes) {
+      const colours = im.palette;
       if (this.show.borders && view.zoom >= PROVINCES_FROM_ZOOM) {
         drawEach(context, view, shapes("provinces"), { stroke: colours.province, width: 0.8 });
       }
@@ -149,10 +162,8 @@
       drawEach(context, view, borders.filter((shape) => !isDisputed(shape)), { stroke: colours.border, width: 1.5 });
       // The land colour below the dashes hides the coast and province lines that run along them.
       const disputed = borders.filter(isDisputed);
-      drawEach(context, view, disputed, { stroke: colours.land, width: 2.6 });
+      if (!this.show.tiles) drawEach(context, view, disputed, { stroke: colours.land, width: 2.6 });
       drawEach(context, view, disputed, { stroke: colours.disputed, width: 1.6, dash: [6, 4] });
-      this.labelBoxes = [];
-      if (this.show.names) this.paintNames(context, view, countries);
     }
 
     paintNames(context, view, countries) {

@@ -87,7 +87,8 @@
   }
 
   im.Legend = class {
-    constructor(map, layer, base) {
+    constructor(map, layer, base, tiles) {
+      this.tiles = tiles;
       this.layer = layer;
       this.base = base;
       this.map = map;
@@ -177,6 +178,11 @@
         row(line(colours.province, [], 1.2), "between provinces"),
       ];
       sections.push(this.group("Borders", base.show, "borders", lines));
+      if (this.tiles) {
+        const section = this.group("Online background", this.tiles, "on", []);
+        section.append(im.element("p", "im-note", `Switching it on tells ${this.tiles.host} which part of the map you look at.`));
+        sections.push(section);
+      }
       return sections;
     }
 

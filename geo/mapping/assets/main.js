@@ -18,7 +18,8 @@
     const layer = new im.IncidentLayer(map, base, config);
     const timeline = new im.Timeline(map.getContainer().parentNode, { config, onRange: setRange, onSettle: () => post() });
     const known = new im.KnownAt(timeline.node, { calm: timeline.calm, onChange: setKnown, onSettle: () => post() });
-    const legend = new im.Legend(map, layer, base);
+    const tiles = config.tiles ? new im.Tiles(map, base, config.tiles) : null;
+    const legend = new im.Legend(map, layer, base, tiles);
     const list = new im.IncidentList(map.getContainer(), layer, (i) => openAt(i));
     timeline.bar.append(list.button);
     const summary = im.element("p", "im-summary");
