@@ -50,6 +50,9 @@ def add(commands: Commands) -> None:
         help="offer readers an online background, off until they switch it on: of OpenStreetMap, "
         "or of a server of yours with {z}, {x} and {y} in its URL",
     )
+    parser.add_argument(
+        "--worldview", metavar="ISO2", help="open it with disputed areas as this state sees them, for example IN"
+    )
     parser.set_defaults(run=run)
 
 
@@ -71,6 +74,11 @@ def run(options: argparse.Namespace) -> int:
         arguments.append(str(Path(options.project).absolute()))
     if options.tiles:
         os.environ["INCIDENT_MAP_TILES"] = _tiles(options.tiles)
+    if options.worldview:
+        from geo.borders import Borders  # noqa: PLC0415
+
+        Borders.load(worldview=options.worldview)  # refuses a view that is not documented
+        os.environ["INCIDENT_MAP_WORLDVIEW"] = options.worldview
     _pass_on(options)
     os.execv(sys.executable, arguments)  # noqa: S606 - no shell: the arguments are passed as they are
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from geo.dashboard import session
+from geo.dashboard import session, views
 from geo.dashboard.selection import Selection
 from geo.filters import MAX_WORDS_CHARACTERS, IncidentFilter
 from geo.records import INCIDENT_TYPES, STATUSES
@@ -46,6 +46,15 @@ def show(selection: Selection, *, country_names: dict[str, str]) -> None:
     if more.open:
         with more:
             _more(selection)
+    st.selectbox(
+        "Borders as seen by",
+        views.offered(),
+        index=None,
+        key="view",
+        format_func=lambda code: country_names.get(code, code),
+        placeholder="As administered",
+        help=_VIEW_HELP,
+    )
     st.button(
         "Reset all filters",
         on_click=session.reset,
@@ -65,6 +74,10 @@ def _more(selection: Selection) -> None:
     st.toggle(f"Show what was rejected ({rejected})", key="rejected")
 
 
+_VIEW_HELP = (
+    "Whose view of disputed areas decides in which country an incident lies and how far from a border. "
+    "It is no filter: it changes none of the counts but those by country and distance."
+)
 _WORDS_HELP = (
     "Every word must occur in the incident’s title, place, actors, means or quotes. Case and accents do not count."
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -14,6 +14,9 @@ from geo.filters import Columns
 from geo.filters.columns import Mask
 from geo.project import Edit, applied
 from geo.records import Article, Claim, Toponym
+
+if TYPE_CHECKING:
+    from geo.relations import Layers
 
 
 class Holdings:
@@ -33,6 +36,8 @@ class Holdings:
         The same by report, resolved or not.
     edits
         Every edit, oldest first.
+    layers
+        Those that the incidents are related to; as administered if None.
 
     Attributes
     ----------
@@ -40,6 +45,8 @@ class Holdings:
         The incidents and the states in which earlier reports had left them (`geo.dashboard.replay`).
     sources
         Where a browser fetches which of the states (`geo.dashboard.map_panel`).
+    views
+        The same in the views of states (`geo.dashboard.views`).
     """
 
     def __init__(
@@ -51,16 +58,18 @@ class Holdings:
         mentions: gpd.GeoDataFrame,
         toponyms: Mapping[str, tuple[Toponym, ...]],
         edits: Sequence[Edit] = (),
+        layers: "Layers | None" = None,
     ) -> None:
         self.articles = {article.id: article for article in articles}
         self.claims = tuple(claims)
         self.mentions = mentions
         self.toponyms = toponyms
         self.edits = tuple(edits)
-        self.states = with_history(incidents, self.claims, edits=self.edits)
+        self.states = with_history(incidents, self.claims, edits=self.edits, layers=layers)
         self.columns = Columns(self.states)
         self.size = len(incidents)
         self.sources: dict[bytes, dict[str, str]] = {}
+        self.views: dict[str, Holdings] = {}
         self._timelines: dict[tuple[str, ...], tuple[list[int], list[list[float]] | None]] = {}
 
     @cached_property
@@ -120,6 +129,20 @@ class Holdings:
     def claim_records(self) -> dict[tuple[Any, ...], Claim]:
         """The claims by report, position and type, as the cells of the table name them."""
         return {(one.report_id, one.start, one.end, one.type): one for one in self.claims}
+
+    def related(self, layers: "Layers") -> "Holdings":
+        """Return the same with the incidents related to other borders and crossings."""
+        from geo.relations import relate  # noqa: PLC0415 - as in `replay`
+
+        return Holdings(
+            articles=self.articles.values(),
+            incidents=relate(self.incidents, layers),
+            claims=self.claims,
+            mentions=self.mentions,
+            toponyms=self.toponyms,
+            edits=self.edits,
+            layers=layers,
+        )
 
     def with_edits(self, edits: Sequence[Edit]) -> "Holdings":
         """Return the same with edits; those of a page that has no project file."""

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import mapping
-from geo.dashboard import served, session
+from geo.dashboard import served, session, views
 from geo.dashboard.holdings import Holdings
 from geo.dashboard.selection import Selection
 from geo.filters.columns import Mask
@@ -51,6 +51,7 @@ def show(selection: Selection) -> None:
             selected=state.selected,
             select_revision=state.select_revision,
             theme=_theme(),
+            view=views.drawn(state.view),
         )
     )
 

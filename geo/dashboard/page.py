@@ -28,6 +28,7 @@ from geo.dashboard import (
     reports,
     session,
     table_panel,
+    views,
 )
 from geo.dashboard.desks import Desk, MemoryDesk, ProjectDesk, Reader
 from geo.dashboard.disagreements import long_date
@@ -108,7 +109,7 @@ def _page(desk: Desk) -> None:
     places = _places()
     if not desk.is_read():
         _read(desk, places)
-    _draw(desk, desk.holdings(), places)
+    _draw(desk, views.seen(desk.holdings(), st.session_state.view), places)
 
 
 def _read(desk: Desk, places: _Places) -> None:
@@ -166,11 +167,13 @@ def _tools(selection: Selection) -> None:
                 add_panel.show(held.articles)
         with st.popover("Download", icon=":material/download:", key="downloading", on_change="rerun") as downloading:
             if downloading.open:
+                view = st.session_state.view
                 write_page = partial(
                     mapping.write_html,
                     articles=held.articles.values(),
                     mentions=held.mentions,
                     crossings=held.crossings,
+                    borders=views.layers(view).borders if view else None,
                 )
                 download_panel.show(selection, write_page=write_page)
         with st.popover("Help", icon=":material/help:", key="helping", on_change="rerun") as helping:

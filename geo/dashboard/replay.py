@@ -7,7 +7,7 @@ without an end. Reports without a publication date have no place on this axis; w
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -17,6 +17,9 @@ from geo import tables
 from geo.incidents import history
 from geo.project import Edit, applied
 from geo.records import Claim, Incident
+
+if TYPE_CHECKING:
+    from geo.relations import Layers
 
 NOW: Final = np.inf
 """The day as known at which everything is known."""
@@ -36,7 +39,9 @@ def day_number(day: date) -> int:
     return (day - _EPOCH).days
 
 
-def with_history(frame: gpd.GeoDataFrame, claims: Iterable[Claim], *, edits: Iterable[Edit] = ()) -> gpd.GeoDataFrame:
+def with_history(
+    frame: gpd.GeoDataFrame, claims: Iterable[Claim], *, edits: Iterable[Edit] = (), layers: "Layers | None" = None
+) -> gpd.GeoDataFrame:
     """Return the incidents, then the states in which earlier reports had left them.
 
     What a person changed in an incident holds in all its states in which its first claim was known.
@@ -49,6 +54,8 @@ def with_history(frame: gpd.GeoDataFrame, claims: Iterable[Claim], *, edits: Ite
         Those that the incidents are derived from.
     edits
         Already in ``frame``; they are made in the past states as well.
+    layers
+        Borders and crossings to which the past states are related, those of ``frame``; the shipped ones if None.
     """
     known: dict[_Key, Claim] = {(one.report_id, one.start, one.end, one.type): one for one in claims}
     starts = np.full(len(frame), ONLY_NOW)
@@ -63,7 +70,9 @@ def with_history(frame: gpd.GeoDataFrame, claims: Iterable[Claim], *, edits: Ite
             past += _states(row, [known.get(_key(claim)) for claim in told], ends=[*days[1:], starts[row]])
     present = frame.reset_index(drop=True).assign(known_from=starts, known_until=NOW)
     return (
-        present if not past else gpd.GeoDataFrame(pd.concat([present, _past(present, past, edits)], ignore_index=True))
+        present
+        if not past
+        else gpd.GeoDataFrame(pd.concat([present, _past(present, past, edits, layers)], ignore_index=True))
     )
 
 
@@ -83,11 +92,13 @@ def _states(row: int, told: list[Claim | None], *, ends: list[float]) -> list[_S
     ]
 
 
-def _past(present: gpd.GeoDataFrame, past: list[_State], edits: Iterable[Edit]) -> gpd.GeoDataFrame:
+def _past(
+    present: gpd.GeoDataFrame, past: list[_State], edits: Iterable[Edit], layers: "Layers | None"
+) -> gpd.GeoDataFrame:
     # Imported here: the border layers are of no use to a page whose incidents never changed.
     from geo.relations import relate  # noqa: PLC0415
 
-    frame = applied(relate(tables.to_frame(incident for *_, incident in past)), edits)
+    frame = applied(relate(tables.to_frame(incident for *_, incident in past), layers), edits)
     frame["id"] = present["id"].to_numpy()[[row for row, *_ in past]]
     return frame.assign(known_from=[since for _, since, _, _ in past], known_until=[until for _, _, until, _ in past])
 

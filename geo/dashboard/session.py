@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.dashboard import views
 from geo.errors import OptionError
 from geo.filters import IncidentFilter
 from geo.project import Edit
@@ -32,10 +33,12 @@ def begin() -> None:
         for name in FILTER_KEYS:
             if name in state:
                 state[name] = state[name]
+        state.view = state.view
         return
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     _put(IncidentFilter.from_query(query))
     state.known_at = _day(next(iter(query.get("known_at", [])), None))
+    state.view = views.known(query["view"][0]) if query.get("view") else views.first()
     state.viewport = None
     state.edits = []
     state.range_revision = 0
@@ -89,6 +92,8 @@ def put_in_url(chosen: IncidentFilter) -> None:
         query["incident"] = [st.session_state.selected]
     if st.session_state.known_at:
         query["known_at"] = [st.session_state.known_at.isoformat()]
+    if st.session_state.view != views.first():
+        query["view"] = [st.session_state.view or ""]
     if query != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(query)
 

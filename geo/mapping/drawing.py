@@ -66,6 +66,9 @@ class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
         Identifier of the incident to mark, applied in the same way by ``select_revision``.
     theme
         ``"light"`` or ``"dark"``.
+    view
+        In whose view the borders are: a sentence that is safe as HTML, and the address of their lines; those of the
+        map itself if None.
     """
 
     _template = Template("{% macro script(this, kwargs) %}window.incidentMap.show({{ this.command }});{% endmacro %}")
@@ -86,6 +89,7 @@ class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
         selected: str | None = None,
         select_revision: int = 0,
         theme: str = "light",
+        view: tuple[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._name = "IncidentMapCommand"
@@ -101,6 +105,7 @@ class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
             "selected": selected,
             "select_revision": select_revision,
             "theme": theme,
+            "view": view and list(view),
         }
         self.command = script_json({**content, **rest})
 

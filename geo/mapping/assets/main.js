@@ -28,7 +28,7 @@
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", "Map of incidents");
     map.getContainer().setAttribute("aria-describedby", summary.id);
-    state = { map, list, config, base, layer, legend, timeline, known, summary, digest: null, rangeRevision: -1, selectRevision: -1, fitted: false, posted: "", asked: 0 };
+    state = { map, list, note: config.note, config, base, layer, legend, timeline, known, summary, digest: null, rangeRevision: -1, selectRevision: -1, fitted: false, posted: "", asked: 0 };
     im.state = state; // for the tests in a browser
     dock(map, timeline.node);
     addFitButton(map);
@@ -128,6 +128,7 @@
       im.setPalette(command.theme);
       layer.sprites.clear();
     }
+    showView(command.view);
     const isNewData = command.digest !== state.digest;
     if (isNewData) {
       layer.load({ ...command.data, incidents: expanded(command.data.incidents) });
@@ -168,6 +169,19 @@
     setRange(timeline.range());
     if (isNewTheme || isNewData) legend.refresh();
     map.fire("incidents:shown");
+  }
+
+  // In whose view the borders are: a sentence and the address of their lines; null for those of the map itself.
+  function showView(view) {
+    const { map, base, config } = state;
+    const [note, url] = view || [config.note, config.base.borders.url];
+    if (!url || note === state.note) return;
+    const control = map.attributionControl;
+    control.removeAttribution(state.note).addAttribution(note);
+    state.note = note;
+    fetch(url).then((answer) => answer.json()).then((collection) => {
+      if (state.note === note) base.add("borders", collection);
+    }).catch(console.error);
   }
 
   function bytesOf(text) {
