@@ -46,6 +46,12 @@ def show(selection: Selection, *, country_names: dict[str, str]) -> None:
     if more.open:
         with more:
             _more(selection)
+    st.button(
+        "Reset all filters",
+        on_click=session.reset,
+        width="stretch",
+        disabled=chosen == IncidentFilter() and st.session_state.known_at is None,
+    )
     st.selectbox(
         "Borders as seen by",
         views.offered(),
@@ -54,12 +60,6 @@ def show(selection: Selection, *, country_names: dict[str, str]) -> None:
         format_func=lambda code: country_names.get(code, code),
         placeholder="As administered",
         help=_VIEW_HELP,
-    )
-    st.button(
-        "Reset all filters",
-        on_click=session.reset,
-        width="stretch",
-        disabled=chosen == IncidentFilter() and st.session_state.known_at is None,
     )
 
 

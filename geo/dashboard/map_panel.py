@@ -50,7 +50,7 @@ def show(selection: Selection) -> None:
             range_revision=state.range_revision,
             selected=state.selected,
             select_revision=state.select_revision,
-            theme=_theme(),
+            theme=session.theme(),
             view=views.drawn(state.view),
         )
     )
@@ -123,7 +123,3 @@ def _first_view(bounds: list[list[float]]) -> mapping.Viewport:
     wide, high = max(east - west, 0.5), max(north - south, 0.5)
     zoom = np.floor(2 * np.log2(min(360 * _FIRST_SIZE[0] / 256 / wide, 300 * _FIRST_SIZE[1] / 256 / high))) / 2
     return (west - wide / 3, south - high / 3, east + wide / 3, north + high / 3, float(np.clip(zoom, 2, 7)))
-
-
-def _theme() -> str:
-    return "dark" if getattr(st.context.theme, "type", None) == "dark" else "light"

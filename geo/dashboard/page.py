@@ -39,6 +39,7 @@ from geo.errors import IncidentMapError
 from geo.records import Article
 
 _STYLE: Final = Path(__file__).with_name("page.css")
+_DARK_STYLE: Final = Path(__file__).with_name("page_dark.css")
 
 
 def main(
@@ -60,6 +61,8 @@ def main(
     """
     st.set_page_config(page_title="Incident Map", page_icon="🗺️", layout="wide")
     st.html(_STYLE)
+    if session.theme() == "dark":
+        st.html(_DARK_STYLE)
     try:
         session.begin()
         _page(ProjectDesk(project, reader) if project else MemoryDesk(example(), reader))

@@ -133,6 +133,11 @@ def take_from_map() -> None:
     state.picked = _spot(value.get("picked"))
 
 
+def theme() -> str:
+    """Return ``"dark"`` or ``"light"``, as the reader's page is."""
+    return "dark" if getattr(st.context.theme, "type", None) == "dark" else "light"
+
+
 def added_reports() -> dict[str, Article]:
     """Return the reports that the reader has added in this session, by identifier."""
     added: dict[str, Article] = st.session_state.added

@@ -1,5 +1,6 @@
 """A running dashboard and a Chromium that can reach nothing else."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -31,9 +32,14 @@ expect.set_options(timeout=40_000)  # a busy machine is slow, not wrong
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the dashboard on a free port and give its address."""
+    """Start the dashboard on a free port and give its address.
+
+    It offers an online background, so that every test that guards its requests shows that nobody is asked unasked.
+    """
+    os.environ["INCIDENT_MAP_TILES"] = "https://tiles.example/{z}/{x}/{y}.png"
     with running(APP, tmp_path_factory.mktemp("server") / "log.txt") as address:
         yield address
+    del os.environ["INCIDENT_MAP_TILES"]
 
 
 @contextmanager

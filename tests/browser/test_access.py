@@ -1,5 +1,6 @@
 """For whom the page is there: the keyboard, screen readers, little motion, both themes, small windows."""
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -41,6 +42,14 @@ def test_axe_finds_nothing_grave_outside_streamlits_own_markup(browser: Browser,
     frame.get_by_label("Legend and layers").get_by_role("button").click()
     assert grave_violations(frame, ["body"]) == []
     assert grave_violations(page, [".stHtml"]) == []
+    chip = page.locator("[data-tag]").first
+    written, ground = (
+        "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
+        for colour in chip.evaluate(
+            "(tag) => [getComputedStyle(tag.querySelector('span')).color, getComputedStyle(tag).backgroundColor]"
+        )
+    )
+    assert contrast(written, ground) >= 4.5
     palette = frame.evaluate("incidentMap.palette")
     assert contrast(palette["country"], palette["land"]) >= 4.5
     assert contrast(palette["provinceName"], palette["land"]) >= 4.5

@@ -90,7 +90,7 @@ def test_an_incident_is_moved_to_a_spot_picked_on_the_map_and_back(page, address
         "incidentMap.state.map.fire('click', { containerPoint: L.point(-500, -500), latlng: L.latLng(27.5, 63.25) })"
     )
     expect(frame.locator(".im-mark")).to_contain_text("27.5000, 63.2500")
-    page.get_by_role("button", name="Move").click()
+    page.get_by_role("button", name="Move", exact=True).click()
     expect(page.get_by_label("Latitude")).to_have_value("27.50000")
     page.get_by_label("Name of the place").fill("a hill <b>north</b> of Kech")
     page.get_by_test_id("stPopoverBody").get_by_role("textbox", name="Reason").fill("a geolocated video")

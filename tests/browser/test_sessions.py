@@ -1,11 +1,8 @@
 """Two readers at once, and the one thing that may ask the network: a background that a reader switches on."""
 
-import os
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import APP, running
 from tests.browser.driving import map_of, shown
 
 pytestmark = pytest.mark.browser
@@ -40,25 +37,18 @@ def test_two_readers_see_neither_filters_nor_uploads_of_each_other(browser, addr
     other.context.close()
 
 
-def test_an_online_background_asks_nobody_until_it_is_switched_on(browser, tmp_path, monkeypatch):
-    monkeypatch.setitem(os.environ, "INCIDENT_MAP_TILES", "https://tiles.example/{z}/{x}/{y}.png")
-    with running(APP, tmp_path / "log.txt") as address:
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        asked: list[str] = []
-        context.route("https://tiles.example/**", lambda route: (asked.append(route.request.url), route.abort()))
-        page = context.new_page()
-        page.goto(address)
-        frame = map_of(page)
-        expect(frame.get_by_text("tells tiles.example which part of the map")).to_be_visible()
-        assert asked == []
-        with page.expect_request("https://tiles.example/**"):
-            frame.get_by_label("Online background").check()
-        expect(frame.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
-        frame.get_by_label("Online background").uncheck()
-        assert frame.evaluate("incidentMap.state.base.show.tiles") is False
-        context.close()
-
-
-def test_no_background_is_offered_where_none_was_asked_for(page, address):
+def test_an_online_background_asks_nobody_until_it_is_switched_on(browser, address):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    asked: list[str] = []
+    context.route("https://tiles.example/**", lambda route: (asked.append(route.request.url), route.abort()))
+    page = context.new_page()
     page.goto(address)
-    expect(map_of(page).get_by_label("Legend and layers")).not_to_contain_text("Online")
+    frame = map_of(page)
+    expect(frame.get_by_text("tells tiles.example which part of the map")).to_be_visible()
+    assert asked == []
+    with page.expect_request("https://tiles.example/**"):
+        frame.get_by_label("Online background").check()
+    expect(frame.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    frame.get_by_label("Online background").uncheck()
+    assert frame.evaluate("incidentMap.state.base.show.tiles") is False
+    context.close()

@@ -9,7 +9,7 @@
   // With more of them, one symbol a cell of 3 pixels, or of 6, is all that the eye can tell apart.
   const DENSE_LIMIT = 4000;
   const VERY_DENSE_LIMIT = 40000;
-  const NAMES_FROM_ZOOM = 5;
+  const NAMES_FROM_ZOOM = 4;
   const CROSSINGS_LARGE_FROM_ZOOM = 7;
   im.allCrossingsFromZoom = 6; // those of which no report tells would cover a map of several countries
   const HIT_PIXELS = 5;
