@@ -90,6 +90,10 @@ def test_an_incident_is_moved_to_a_spot_picked_on_the_map_and_back(page, address
         "incidentMap.state.map.fire('click', { containerPoint: L.point(-500, -500), latlng: L.latLng(27.5, 63.25) })"
     )
     expect(frame.locator(".im-mark")).to_contain_text("27.5000, 63.2500")
+    # A run of the page that comes after the menu was opened would close it.
+    frame.wait_for_function("incidentMap.state.posted.includes('27.5')")
+    page.wait_for_timeout(300)
+    page.wait_for_selector("[data-test-script-state=notRunning]")
     page.get_by_role("button", name="Move", exact=True).click()
     expect(page.get_by_label("Latitude")).to_have_value("27.50000")
     page.get_by_label("Name of the place").fill("a hill <b>north</b> of Kech")
