@@ -2,7 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
@@ -13,7 +13,8 @@ from geo.language.encoding import Pieces, Window, windows
 from geo.language.lemmas import DictionaryLemmatizer
 from geo.language.sentences import LINE_START, possible_starts
 
-_ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, ENT_IOB, ENT_TYPE]
+_ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, ENT_IOB, ENT_TYPE, LEMMA]
+_NAME = slice(5, 7)
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2  # spaCy's numbers for IOB
 _WORDS_REMEMBERED = 100_000
 
@@ -48,23 +49,24 @@ class Annotator:
         table = self._numbers.white_space(doc)
         for window in windows(doc, self._pieces, possible_starts(doc) if starts is None else starts):
             self._numbers.write(table, window, self._encoder.read(window))
-        doc.from_array(_ATTRIBUTES, table.astype(np.uint64))
-        _name_subjects(doc)
-        self._add_lemmas(doc)
+        self._numbers.name_subjects(table)
+        table[:, 7] = self._lemmas_of(doc, table)
+        doc.from_array(_ATTRIBUTES, table)
         return doc
 
-    def _add_lemmas(self, doc: Doc) -> None:
-        keys = doc.to_array(["ORTH", "POS", "MORPH"])
-        lemmas = np.zeros((len(doc), 1), dtype=np.uint64)
-        for i, key in enumerate(map(tuple, keys.tolist())):
-            lemma = self._lemmas.get(key)
-            if lemma is None:
-                if len(self._lemmas) >= _WORDS_REMEMBERED:
-                    self._lemmas.clear()
-                lemma = doc.vocab.strings.add(self._lemmatizer.rule_lemmatize(doc[i])[0])
-                self._lemmas[key] = lemma
-            lemmas[i] = lemma
-        doc.from_array([LEMMA], lemmas)
+    def _lemmas_of(self, doc: Doc, table: npt.NDArray[np.uint64]) -> list[int]:
+        keys = zip(doc.to_array(ORTH).tolist(), table[:, 2].tolist(), table[:, 4].tolist(), strict=True)
+        return [self._lemmas.get(key) or self._lemma(key, doc.vocab) for key in keys]
+
+    def _lemma(self, key: tuple[int, int, int], vocab: Vocab) -> int:
+        """Find the lemma of a word that is not remembered, by its form, part of speech and features."""
+        if len(self._lemmas) >= _WORDS_REMEMBERED:
+            self._lemmas.clear()
+        word = Doc(vocab, words=[vocab.strings[key[0]]])
+        word.from_array([POS, MORPH], np.array([key[1:]], dtype=np.uint64))
+        lemma = int(vocab.strings.add(self._lemmatizer.rule_lemmatize(word[0])[0]))
+        self._lemmas[key] = lemma
+        return lemma
 
 
 class _Numbers:
@@ -78,6 +80,7 @@ class _Numbers:
         self._parts_of_speech = np.array([IDS[part] for part, _, _ in parts], dtype=np.uint64)
         self._features = np.array([vocab.morphology.add(features) for _, _, features in parts], dtype=np.uint64)
         self._kinds = {name[2:]: strings.add(name[2:]) for name in labels.names if len(name) > 1}
+        self._subjects = np.array([strings.add(relation) for relation in ("nsubj", "nsubj:pass")], dtype=np.uint64)
         self._space = (strings.add("dep"), IDS["SPACE"], strings.add("_SP"), vocab.morphology.add(""))
 
     def white_space(self, doc: Doc) -> npt.NDArray[np.uint64]:
@@ -88,13 +91,21 @@ class _Numbers:
         table = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
         table[:, 1:5] = self._space
         table[:, 5] = _OUTSIDE
-        last = next((token.i for token in doc if not token.is_space), 0)
-        for token in doc:
-            if token.is_space:
-                table[token.i, 0] = np.uint64((last - token.i) % 2**64)
-            else:
-                last = token.i
+        blank = np.array([token.text.isspace() for token in doc])
+        if blank.any() and not blank.all():
+            rows = np.arange(len(doc))
+            last = np.maximum.accumulate(np.where(blank, -1, rows))
+            heads = np.where(last < 0, blank.argmin(), last)
+            table[blank, 0] = (heads - rows)[blank].astype(np.int64).view(np.uint64)
         return table
+
+    def name_subjects(self, table: npt.NDArray[np.uint64]) -> None:
+        """Make nouns of the verb forms that the network itself takes for subjects ("Clashes left two dead").
+
+        Tags and trees are decided apart from each other; where they disagree on a first word, the tree, which
+        knows the whole clause, is mostly right.
+        """
+        table[(table[:, 2] == IDS["VERB"]) & np.isin(table[:, 1], self._subjects), 2] = IDS["NOUN"]
 
     def write(self, table: npt.NDArray[np.uint64], window: Window, reading: Reading) -> None:
         """Write a reading into the rows of its words."""
@@ -107,21 +118,10 @@ class _Numbers:
         previous = -1
         for row, name, start in zip(window.words, reading.names, window.starts, strict=True):
             if name[0] == "B" or (name[0] == "I" and start == LINE_START):  # no name goes on in the next line
-                table[row, 5:] = _BEGINS, self._kinds[name[2:]]
+                table[row, _NAME] = _BEGINS, self._kinds[name[2:]]
             elif name[0] == "I":
-                table[previous + 1 : row + 1, 5:] = _INSIDE, self._kinds[name[2:]]  # with the white space before it
+                table[previous + 1 : row + 1, _NAME] = _INSIDE, self._kinds[name[2:]]  # with the white space before it
             previous = row
-
-
-def _name_subjects(doc: Doc) -> None:
-    """Make nouns of the verb forms that the network itself takes for subjects ("Clashes left two dead").
-
-    Tags and trees are decided apart from each other; where they disagree on a first word, the tree, which
-    knows the whole clause, is mostly right.
-    """
-    for token in doc:
-        if token.pos_ == "VERB" and token.dep_ in {"nsubj", "nsubj:pass"}:
-            token.pos_ = "NOUN"
 
 
 class Pipeline:

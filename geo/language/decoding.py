@@ -1,5 +1,6 @@
 """From the scores of the network to the best answer that is sound: names without gaps, sentences as trees."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,8 +8,6 @@ import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
 Heads = npt.NDArray[np.intp]
-
-_IMPOSSIBLE = np.float32(-1e6)
 
 
 class NameDecoder:
@@ -22,10 +21,13 @@ class NameDecoder:
 
     def __init__(self, labels: Sequence[str]) -> None:
         self._labels = tuple(labels)
-        follows = np.array([[_may_follow(before, label) for label in labels] for before in labels])
-        self._allowed = follows
-        self._steps = np.where(follows, np.float32(0), _IMPOSSIBLE).astype(np.float32)
+        self._allowed = np.array([[_may_follow(before, label) for label in labels] for before in labels])
         self._opens = np.array([not label.startswith("I-") for label in labels])
+        # The labels that each one goes on from, or nothing where it may follow any.
+        self._before = [
+            () if opens else tuple(np.flatnonzero(allowed).tolist())
+            for opens, allowed in zip(self._opens, self._allowed.T, strict=True)
+        ]
 
     def best(self, scores: Scores) -> list[str]:
         """Return a label for each word.
@@ -47,28 +49,26 @@ class NameDecoder:
         # Nearly every stretch is sound as it is; then nothing can be better.
         if self._opens[greedy[0]] and self._allowed[greedy[:-1], greedy[1:]].all():
             return [self._labels[number] for number in greedy]
-        return [self._labels[number] for number in self._viterbi(_log_softmax(scores))]
+        return [self._labels[number] for number in self._viterbi(scores.tolist())]
 
-    def _viterbi(self, logs: Scores) -> list[int]:
-        best = np.where(self._opens, logs[0], _IMPOSSIBLE)
-        back = np.zeros(logs.shape, dtype=np.intp)
-        for word in range(1, len(logs)):
-            reached = best[:, None] + self._steps
-            back[word] = reached.argmax(axis=0)
-            best = reached.max(axis=0) + logs[word]
-        path = [int(best.argmax())]
-        for word in range(len(logs) - 1, 0, -1):
-            path.append(int(back[word][path[-1]]))
+    def _viterbi(self, scores: list[list[float]]) -> list[int]:
+        # Plain numbers: a step has too few of them for arrays to pay.
+        numbers = range(len(self._labels))
+        best = [score if opens else -math.inf for score, opens in zip(scores[0], self._opens, strict=True)]
+        back: list[list[int]] = []
+        for row in scores[1:]:
+            top = max(numbers, key=best.__getitem__)
+            steps = [max(before, key=best.__getitem__) if before else top for before in self._before]
+            best = [best[step] + score for step, score in zip(steps, row, strict=True)]
+            back.append(steps)
+        path = [max(numbers, key=best.__getitem__)]
+        for steps in reversed(back):
+            path.append(steps[path[-1]])
         return path[::-1]
 
 
 def _may_follow(before: str, label: str) -> bool:
     return not label.startswith("I-") or before[2:] == label[2:]
-
-
-def _log_softmax(scores: Scores) -> Scores:
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), dtype=np.float32)
 
 
 def best_tree(arcs: Scores) -> Heads:
@@ -85,24 +85,62 @@ def best_tree(arcs: Scores) -> Heads:
 
     Notes
     -----
-    Chu and Liu (1965), Edmonds (1967): take the best head of each word; where that makes a cycle, melt the
-    cycle into one node and solve the smaller problem.
+    If the best heads of all words make a tree, it is the best one. Otherwise the words are tried as the root, the
+    most promising first: if each other word took its best head, no tree from this root could be better, so the search
+    ends when what is left cannot reach the best tree found. The best tree from a root is that of Chu and Liu (1965)
+    and Edmonds (1967): take the best head of each word; where that makes a cycle, melt the cycle into one node and
+    solve the smaller problem.
 
     Examples
     --------
     >>> best_tree(np.array([[1, 0, 5], [2, 9, 0]], dtype=np.float32)).tolist()
     [0, 1]
     """
-    words = len(arcs)
-    scores = np.full((words + 1, words + 1), -np.inf, dtype=np.float64)
-    scores[1:] = arcs
-    np.fill_diagonal(scores, -np.inf)
-    heads: Heads = scores[1:].argmax(axis=1)
-    if (heads == 0).sum() == 1 and not _cycle(np.concatenate([[0], heads])):
+    scores = arcs.astype(np.float64)
+    own = scores[:, 1:]
+    np.fill_diagonal(own, -np.inf)
+    heads: Heads = scores.argmax(axis=1)
+    if np.count_nonzero(heads == 0) == 1 and _is_tree(heads):
         return heads
-    # One more word at the root costs more than any tree can gain.
-    scores[1:, 0] -= 1.0 + 2.0 * words * np.abs(arcs).max()
-    return _arborescence(scores)[1:]
+    return _best_over_roots(scores[:, 0], own)
+
+
+def _is_tree(heads: Heads) -> bool:
+    """Tell whether every word reaches the root; heads count from 1, and 0 is the root."""
+    above = np.concatenate(([0], heads))
+    for _ in range(len(heads).bit_length()):
+        above = above[above]  # twice as far up as before
+    return not above.any()
+
+
+def _best_over_roots(root_scores: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -> Heads:
+    """Return the heads of the best tree, given the scores of words as the root and as heads of each other."""
+    greedy = scores.argmax(axis=1)
+    reached = scores.max(axis=1)
+    bounds = reached.sum() - reached + root_scores
+    best, value = greedy + 1, -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= value:
+            break
+        heads = greedy + 1
+        heads[root] = 0
+        total = bounds[root]
+        if not _is_tree(heads):
+            heads = _from_root(root, scores)
+            others = np.arange(len(heads)) != root
+            total = root_scores[root] + scores[others, heads[others] - 1].sum()
+        if total > value:
+            best, value = heads, total
+    return best
+
+
+def _from_root(root: int, scores: npt.NDArray[np.float64]) -> Heads:
+    """Return the heads of the best tree from a root."""
+    order = np.array([root, *range(root), *range(root + 1, len(scores))])
+    heads = np.empty(len(scores), dtype=np.intp)
+    heads[order] = order[_arborescence(scores[np.ix_(order, order)])] + 1
+    heads[root] = 0
+    return heads
 
 
 def _cycle(heads: Heads) -> list[int]:

@@ -58,6 +58,7 @@ class Window:
     starts: list[int] = field(default_factory=list)
 
 
+@lru_cache(maxsize=2 * _WORDS_REMEMBERED)
 def casing(word: str, *, may_start: bool) -> int:
     """Return the number of the way in which a word is written.
 
@@ -127,7 +128,7 @@ def windows(doc: Doc, pieces: Pieces, starts: npt.NDArray[np.int8]) -> Iterator[
     starts
         What `geo.language.sentences.possible_starts` says of each token.
     """
-    words = ["" if token.is_space else token.text for token in doc]
+    words = ["" if (word := token.text).isspace() else word for token in doc]
     found = [pieces.of(word) if word else () for word in words]
     rules = starts.tolist()
     window = Window()

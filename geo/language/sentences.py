@@ -34,7 +34,7 @@ def possible_starts(doc: Doc) -> npt.NDArray[np.int8]:
     after_line_end, may_start = True, True
     for i, token in enumerate(doc):
         word = token.text
-        if token.is_space:
+        if word.isspace():
             if not _LINE_ENDS.isdisjoint(word):
                 after_line_end = may_start = True
             continue
