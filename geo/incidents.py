@@ -1,9 +1,8 @@
 """Claims into incidents: which claims are about one event, and what they add up to.
 
-Two claims may be one event only if nothing speaks against it: their types belong together, their days
-overlap, their places can hold each other, their actors agree. What then speaks for it is scored and has
-reasons in words (`similarity`). Within a report a claim without date or place ("the strike killed two")
-joins the event it fits best; across reports both must be dated and something besides the date must agree.
+What speaks for two claims being one event, and what against it, is told by `geo.similarity`. Within a report a
+claim without date or place ("the strike killed two") joins the event it fits best; across reports both must be
+dated and something besides the date must agree.
 
 The order in which claims come in does not matter: they are sorted first, and every tie is broken by their
 identifiers. Each value of an incident follows from its claims by a rule that stands in its function below.
@@ -12,165 +11,32 @@ identifiers. Each value of an incident follows from its claims by a rule that st
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from geo.geodesy import distance_km
 from geo.records import (
     ASSUMED_PLACE,
     DATE_PRECISIONS,
     PLACE_PRECISIONS,
-    REAL_STATUSES,
     Claim,
     Incident,
     IncidentType,
     Spot,
     Status,
 )
+from geo.similarity import FAMILIES, days_overlap, has_evidence, similarity, states_place
 from geo.titles import title_of
 from geo.tolls import current_toll
 
 CERTAIN: Final = 0.99
 """The most that an incident's confidence can be."""
 
-_FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
-    ("air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"),
-    ("agreement", "talks"),
-)
 _ANEW: Final = 3.0  # score that joins to others of its report a claim that says when or where, as if for the first time
 _WITHIN_REPORT: Final = 2.0  # one that goes on with what was told ("the strike", "six were killed")
 _BARE: Final = 1.0  # and one that says neither who, when nor where ("15 km from the blasts")
 _ACROSS_REPORTS: Final = 4.0  # and of two reports, where nothing but agreement binds them
 _RECENT_DAYS: Final = 3  # how old the news is that a report tells without a date
-_CLOSE_KM: Final = 15.0  # two places of one event may be named a little apart
-
-
-@dataclass(frozen=True, slots=True)
-class Similarity:
-    """How well two claims, or groups of them, are about one event; None means that they cannot be."""
-
-    score: float | None
-    reasons: tuple[str, ...]
-
-
-_IMPOSSIBLE: Final = Similarity(None, ())
-
-
-def _family(kind: IncidentType) -> frozenset[IncidentType]:
-    return next((frozenset(family) for family in _FAMILIES if kind in family), frozenset({kind}))
-
-
-def _days_overlap(a: Claim, b: Claim) -> bool | None:
-    """Return None where either is undated."""
-    if a.first is None or b.first is None or a.last is None or b.last is None:
-        return None
-    return a.first <= b.last and b.first <= a.last
-
-
-def _is_local(spot: Spot) -> bool:
-    """Say whether a spot is named after something smaller than a province."""
-    return spot.unlisted or spot.precision in {"exact", "place", "admin2"}
-
-
-def _other_names(a: Claim, b: Claim) -> bool:
-    """Say whether one report names two places of which no gazetteer has one, so that nothing makes them one."""
-    unlisted = a.spot.unlisted or b.spot.unlisted
-    local = _is_local(a.spot) and _is_local(b.spot)
-    return a.report_id == b.report_id and unlisted and local and a.spot.name.lower() != b.spot.name.lower()
-
-
-def _apart_in_a_report(a: Claim, b: Claim) -> bool:
-    """Say whether one report names two towns or districts of which neither holds the other."""
-    one, other = a.spot, b.spot
-    if a.report_id != b.report_id or one.name == other.name or not (_is_local(one) and _is_local(other)):
-        return False
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    radius = max(one.uncertainty_km or 0, other.uncertainty_km or 0)
-    holds = _CLOSE_KM if one.precision == other.precision else radius
-    return float(distance_km(one.lat, one.lon, other.lat, other.lon)) > holds
-
-
-def _places_agree(a: Spot, b: Spot) -> bool | None:
-    """Return None where either is unplaced; a province holds its towns, a country its provinces."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    if a.country and b.country and a.country != b.country:
-        return False
-    if "country" in (a.precision, b.precision):
-        return True
-    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
-        return False
-    if a.admin1 and a.admin1 == b.admin1 and "admin1" in (a.precision, b.precision):
-        return True
-    apart = float(distance_km(a.lat, a.lon, b.lat, b.lon))
-    return apart <= (a.uncertainty_km or 0) + (b.uncertainty_km or 0) + _CLOSE_KM
-
-
-def _actor_words(name: str) -> frozenset[str]:
-    return frozenset(name.replace("(", " ").replace(")", " ").lower().split()) - {"and", "the", "of", "civilians"}
-
-
-def _actors_agree(a: Claim, b: Claim) -> bool | None:
-    """Return whether those who acted agree; sides of a clash or of talks may come in either order."""
-    if not a.actor1 or not b.actor1:
-        return None
-    nameless = a.actor1.islower(), b.actor1.islower()
-    if any(nameless):
-        return True if all(nameless) else None  # "gunmen" may be "attackers", and any group
-    if a.type in {"armed_clash", "talks", "agreement"} or b.type in {"armed_clash", "talks", "agreement"}:
-        sides = _actor_words(f"{a.actor1} {a.actor2}"), _actor_words(f"{b.actor1} {b.actor2}")
-        return bool(sides[0] & sides[1])
-    return bool(_actor_words(a.actor1) & _actor_words(b.actor1))
-
-
-def similarity(a: Claim, b: Claim) -> Similarity:
-    """Score how well two claims are about one event.
-
-    Returns
-    -------
-    Similarity
-        ``score`` None where the two contradict each other; else the sum of what agrees, with reasons.
-    """
-    if b.type not in _family(a.type) or (a.status in REAL_STATUSES) != (b.status in REAL_STATUSES):
-        return _IMPOSSIBLE
-    days, places, actors = _days_overlap(a, b), _places_agree(a.spot, b.spot), _actors_agree(a, b)
-    if not (_states_place(a) and _states_place(b)):
-        places = None  # what only a rule says neither binds nor parts
-    elif _other_names(a, b) or _apart_in_a_report(a, b):
-        places = False
-    resumed = _has(a, "anaphor") or _has(b, "anaphor")
-    entered = (a.type == "incursion") != (b.type == "incursion")  # who enters need not be who shoots
-    told_at_once = a.report_id == b.report_id and a.start == b.start
-    if a.type != b.type and "talks" in (a.type, b.type) and not told_at_once:
-        return _IMPOSSIBLE  # a truce is signed on the day of many talks
-    if (
-        False in (days, places)
-        or (entered and not resumed and actors is not True)
-        or (actors is False and a.type not in {"talks", "agreement"})
-    ):
-        return _IMPOSSIBLE
-    if a.type == b.type:
-        score, reasons = 2.0, [f"both tell of {a.type}"]
-    else:  # "the attack" may be any of them
-        score, reasons = 1.5 if resumed else 1.0, [f"{a.type} and {b.type} go together"]
-    wide = "country" in (a.spot.precision, b.spot.precision)
-    for agrees, weight, reason in (
-        (days, 2.0, "the days agree"),
-        (places, 1.0 if wide else 2.0, "the places agree"),
-        (actors, 1.5, "the actors agree"),
-        (bool(_actor_words(a.actor2) & _actor_words(b.actor2)), 0.5, "those acted on agree"),
-        (bool(a.means) and a.means == b.means, 0.5, "the means agree"),
-        (told_at_once, 2.0 if "talks" in (a.type, b.type) else 1.0, "one sentence tells both"),
-        (a.killed.low is not None and a.killed.low == b.killed.low, 1.0, "the dead agree"),
-    ):
-        if agrees:
-            score += weight
-            reasons.append(reason)
-    if actors is False:
-        score -= 1.0
-    return Similarity(score, tuple(reasons))
 
 
 def _order(claim: Claim) -> tuple[date, str, int, str]:
@@ -178,29 +44,20 @@ def _order(claim: Claim) -> tuple[date, str, int, str]:
 
 
 def _definite(claim: Claim) -> int:
-    return (claim.first is not None) + _states_place(claim) + bool(claim.actor1)
-
-
-def _has(claim: Claim, evidence: str) -> bool:
-    return any(name == evidence for name, _, _ in claim.evidence)
-
-
-def _states_place(claim: Claim) -> bool:
-    """Say whether a claim states its place itself, and does not owe it to a rule."""
-    return claim.spot.precision != "unknown" and not _has(claim, ASSUMED_PLACE)
+    return (claim.first is not None) + states_place(claim) + bool(claim.actor1)
 
 
 def _enough(claim: Claim) -> float:
     """Return the score at which a claim joins others of its report."""
-    if (claim.first is not None or _states_place(claim)) and not _has(claim, "anaphor"):
+    if (claim.first is not None or states_place(claim)) and not has_evidence(claim, "anaphor"):
         return _ANEW
     return _WITHIN_REPORT if _definite(claim) else _BARE
 
 
 def _is_one_more(claim: Claim, group: Sequence[Claim]) -> bool:
     """Say whether the report tells a claim as one more event beside a group, or one of the group beside the claim."""
-    after = _has(claim, "another") and all(other.start <= claim.start for other in group)
-    before = any(_has(other, "another") and claim.start < other.start for other in group)
+    after = has_evidence(claim, "another") and all(other.start <= claim.start for other in group)
+    before = any(has_evidence(other, "another") and claim.start < other.start for other in group)
     return after or before
 
 
@@ -220,7 +77,7 @@ def _within(claims: Sequence[Claim]) -> list[list[Claim]]:
         for number, group in enumerate(groups):
             if _is_one_more(claim, group):
                 continue
-            if claim.from_caption != group[0].from_caption and _days_overlap(claim, group[0]) is not True:
+            if claim.from_caption != group[0].from_caption and days_overlap(claim, group[0]) is not True:
                 continue  # an old picture's caption and the news beside it are two stories
             score = _fit(claim, group)
             if score is None or score < _enough(claim):
@@ -245,7 +102,7 @@ def _group_fit(a: Sequence[Claim], b: Sequence[Claim]) -> float | None:
     scores = [similarity(one, other).score for one in _dated(a) for other in _dated(b)]
     if any(score is None for score in scores):
         return None
-    dated = any(_days_overlap(one, other) for one in a for other in b) or _is_recent(a, b) or _is_recent(b, a)
+    dated = any(days_overlap(one, other) for one in a for other in b) or _is_recent(a, b) or _is_recent(b, a)
     return max(score for score in scores if score is not None) if dated else None
 
 
@@ -287,7 +144,7 @@ def _type(claims: Sequence[Claim]) -> IncidentType:
     blows = [claim for claim in claims if claim.type != "incursion"]
     for claim in blows or claims:
         votes[claim.type] += 1 + 2 * _definite(claim)
-    order = [kind for family in _FAMILIES for kind in family]
+    order = [kind for family in FAMILIES for kind in family]
     return min(votes, key=lambda kind: (-votes[kind], order.index(kind) if kind in order else 0, kind))
 
 
@@ -322,7 +179,7 @@ def _where(claims: Sequence[Claim]) -> Spot:
     best = min(
         placed,
         key=lambda c: (
-            _has(c, ASSUMED_PLACE),
+            has_evidence(c, ASSUMED_PLACE),
             PLACE_PRECISIONS.index(c.spot.precision),
             -votes[c.spot.place_id],
             _order(c),

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.incidents import derive, merge, similarity
+from geo.incidents import derive, merge
 from geo.records import Claim, Spot, Toll
+from geo.similarity import similarity
 
 PANJGUR = Spot(
     name="Panjgur", country="PK", admin1="Balochistan", lat=26.97, lon=64.09, precision="place", uncertainty_km=8

@@ -7,12 +7,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from geo.claims import placing, syntax
+from geo.claims import syntax
 from geo.claims.actors import Scene, resolve, resolve_all
 from geo.claims.blame import blamed
 from geo.claims.events import FORCE, ONE_SIDED, Event
 from geo.claims.leads import Lead
 from geo.claims.rules import by_rule
+from geo.claims.spots import country_spot
 from geo.claims.status import speaker_of
 from geo.records import ASSUMED_PLACE, REAL_STATUSES, Claim
 from geo.resolution.inference import is_inferred
@@ -130,7 +131,7 @@ def _setting(scene: Scene) -> str:
 
 
 def _in(claim: Claim, country: str, scene: Scene, *, rule: str) -> Claim:
-    known = by_rule(claim, rule, "place", spot=placing.country_spot(scene, country, name=claim.spot.name))
+    known = by_rule(claim, rule, "place", spot=country_spot(scene, country, name=claim.spot.name))
     if claim.spot.name:
         return known
     told = next(((start, end) for name, start, end in claim.evidence if name == "type"), (claim.start, claim.end))

@@ -17,6 +17,7 @@ from geo.claims.gates import Gates, gates_of
 from geo.claims.genre import is_sport
 from geo.claims.groups import mark_groups
 from geo.claims.leads import leads
+from geo.claims.spots import crossing_spot
 from geo.claims.status import speaker_of, status_of
 from geo.claims.tolls import add, count, counted, is_fatal, risen, sufferers
 from geo.gazetteer import Gazetteer
@@ -198,7 +199,7 @@ def _claim(
     agents, targets = _sides(event, scene, spot)
     gates = gates_of(event, scene, agents) if event.type in _AT_GATES else Gates()
     if gates.crossings and spot.precision != "exact":
-        at_gate = placing.crossing_spot(scene, gates.crossings[0])
+        at_gate = crossing_spot(scene, gates.crossings[0])
         spot, rules = (at_gate, [("place", "crossing")]) if at_gate else (spot, rules)
     actor1, country1 = _names(agents)
     actor2, country2 = _names(targets)
@@ -263,13 +264,14 @@ def _foreseen(status: Status, span: DatedSpan | None, article: Article) -> Statu
     return "planned" if later and status in {"happened", "claimed"} else status
 
 
-def _says_something(claim: Claim) -> bool:
+def _says_something(event: Event, claim: Claim) -> bool:
     """Say whether a claim of violence says when, where or how many: "militants still raid farms" tells of no event."""
     if claim.type not in FORCE | {"abduction"} or claim.status not in {"happened", "claimed"}:
         return True
     backs = any(name == "anaphor" for name, _, _ in claim.evidence)
     stated = claim.first is not None or claim.spot.name or claim.killed != Toll() or claim.injured != Toll()
-    return bool(backs or stated or claim.speaker or (claim.actor1 and claim.actor2))
+    usual = event.predicate.tag_ in {"VBP", "VBZ"} and not claim.speaker
+    return bool(backs or stated or claim.speaker or (claim.actor1 and claim.actor2 and not usual))
 
 
 def _scenes_of(event: Event, places: Sequence[placing.Located]) -> Sequence[placing.Located | None]:
@@ -341,7 +343,7 @@ def extract(
         )
         for event, number, place in told
     ]
-    kept = [(one, claim) for one, claim in zip(told, claims, strict=True) if _says_something(claim)]
+    kept = [(one, claim) for one, claim in zip(told, claims, strict=True) if _says_something(one[0], claim)]
     told, claims = [one for one, _ in kept], [claim for _, claim in kept]
     done = complete([event for event, _, _ in told], claims, scene, dateline=dateline, openings=openings)
     return tuple(rated(claim, mentions) for claim in done if not _at_home(claim))

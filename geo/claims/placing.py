@@ -11,8 +11,9 @@ from geo.claims import syntax
 from geo.claims.actors import Scene
 from geo.claims.events import FORCE, Event
 from geo.claims.leads import Lead
+from geo.claims.spots import country_spot, spot_of
 from geo.claims.timing import follows_speech, owner
-from geo.records import Place, PlacePrecision, Spot, Toponym
+from geo.records import Place, Spot, Toponym
 from geo.resolution.inference import around, is_inferred
 from geo.toponyms.usage import case_of
 
@@ -24,7 +25,6 @@ _TOPICAL: Final = frozenset({"talks", "agreement", "statement"})
 _NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
 _WELL_KNOWN: Final = 100_000  # inhabitants
 _SEVERAL: Final = 3  # mentions
-_NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X
 _REACH: Final = 4  # sentences back to the town that "the town" means
 _TOWNS: Final = frozenset({"city", "admin2", "region"})
 _REFERRING: Final[Mapping[str, frozenset[str]]] = {
@@ -41,15 +41,6 @@ _REFERRING: Final[Mapping[str, frozenset[str]]] = {
     "crossing": frozenset({"crossing"}),
 }
 _LEVEL: Final[Mapping[str, int]] = {"crossing": 0, "city": 1, "admin2": 2, "region": 3, "admin1": 4, "country": 5}
-_PRECISION: Final[Mapping[str, PlacePrecision]] = {
-    "crossing": "exact",
-    "city": "place",
-    "admin2": "admin2",
-    "admin1": "admin1",
-    "country": "country",
-}
-# A region says how large it is; these radii in km match a town with its surroundings, a district and a province.
-_REGION_STEPS: Final[tuple[tuple[float, PlacePrecision], ...]] = ((30.0, "place"), (80.0, "admin2"), (350.0, "admin1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,48 +63,6 @@ class Located:
     def spot(self) -> Spot:
         """The spot of an event there; a bare name if nobody knows where that is."""
         return spot_of(self.mention.place, near=self.near) if self.mention.place else Spot(name=self.mention.surface)
-
-
-def precision_of(place: Place) -> PlacePrecision:
-    """Return the level at which a place locates an event.
-
-    Examples
-    --------
-    >>> precision_of(Place(id="1", name="Red Sea", kind="region", lat=20, lon=38, uncertainty_km=1000))
-    'country'
-    """
-    if place.kind != "region":
-        return _PRECISION[place.kind]
-    return next((level for radius, level in _REGION_STEPS if place.uncertainty_km <= radius), "country")
-
-
-def spot_of(place: Place, *, near: bool = False) -> Spot:
-    """Make the spot of an event in, or near, a place."""
-    return Spot(
-        name=place.name,
-        country=place.country,
-        admin1=place.name if place.kind == "admin1" else place.admin1,
-        lat=place.lat,
-        lon=place.lon,
-        precision=precision_of(place),
-        uncertainty_km=round(place.uncertainty_km + (_NEAR_KM if near else 0.0), 1),
-        place_id=place.id,
-    )
-
-
-def country_spot(scene: Scene, iso2: str, *, name: str = "") -> Spot:
-    """Make the spot of an event that is known only to lie in a country; ``name`` is that of its unknown place."""
-    place = scene.gazetteer.country(iso2)
-    if place is None:
-        return Spot(name=name)
-    spot = spot_of(place)
-    return replace(spot, name=name, place_id=around(spot.place_id)) if name else spot
-
-
-def crossing_spot(scene: Scene, name: str) -> Spot | None:
-    """Make the spot of an event at a border crossing; None if the gazetteer lacks it."""
-    places = (entry.place for entry in scene.gazetteer.lookup(name))
-    return next((spot_of(place) for place in places if place.kind == "crossing"), None)
 
 
 def _case_at(root: Token, scene: Scene) -> str:

@@ -7,8 +7,8 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.dashboard.holdings import Holdings
-from geo.incidents import similarity
 from geo.records import Candidate, Claim, Toponym
+from geo.similarity import similarity
 
 _KINDS: Final = {"admin1": "province", "admin2": "district"}
 _MOST_CANDIDATES: Final = 4

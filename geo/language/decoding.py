@@ -118,7 +118,8 @@ def _best_over_roots(root_scores: npt.NDArray[np.float64], scores: npt.NDArray[n
     greedy = scores.argmax(axis=1)
     reached = scores.max(axis=1)
     bounds = reached.sum() - reached + root_scores
-    best, value = greedy + 1, -np.inf
+    best: Heads = greedy + 1
+    value = -np.inf
     for root in np.argsort(-bounds, kind="stable").tolist():
         if bounds[root] <= value:
             break

@@ -1,0 +1,155 @@
+"""How well two claims are about one event, with reasons in words.
+
+Two claims may be one event only if nothing speaks against it: their types belong together, their days
+overlap, their places can hold each other, their actors agree. What then speaks for it is scored.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from geo.geodesy import distance_km
+from geo.records import ASSUMED_PLACE, REAL_STATUSES, Claim, IncidentType, Spot
+
+FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
+    ("air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"),
+    ("agreement", "talks"),
+)
+"""Types that can be told of one event; the more telling first."""
+_CLOSE_KM: Final = 15.0  # two places of one event may be named a little apart
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How well two claims, or groups of them, are about one event; None means that they cannot be."""
+
+    score: float | None
+    reasons: tuple[str, ...]
+
+
+_IMPOSSIBLE: Final = Similarity(None, ())
+
+
+def _family(kind: IncidentType) -> frozenset[IncidentType]:
+    return next((frozenset(family) for family in FAMILIES if kind in family), frozenset({kind}))
+
+
+def days_overlap(a: Claim, b: Claim) -> bool | None:
+    """Say whether the days of two claims overlap; None where either is undated."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return None
+    return a.first <= b.last and b.first <= a.last
+
+
+def _is_local(spot: Spot) -> bool:
+    """Say whether a spot is named after something smaller than a province."""
+    return spot.unlisted or spot.precision in {"exact", "place", "admin2"}
+
+
+def _other_names(a: Claim, b: Claim) -> bool:
+    """Say whether one report names two places of which no gazetteer has one, so that nothing makes them one."""
+    unlisted = a.spot.unlisted or b.spot.unlisted
+    local = _is_local(a.spot) and _is_local(b.spot)
+    return a.report_id == b.report_id and unlisted and local and a.spot.name.lower() != b.spot.name.lower()
+
+
+def _apart_in_a_report(a: Claim, b: Claim) -> bool:
+    """Say whether one report names two towns or districts of which neither holds the other."""
+    one, other = a.spot, b.spot
+    if a.report_id != b.report_id or one.name == other.name or not (_is_local(one) and _is_local(other)):
+        return False
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    radius = max(one.uncertainty_km or 0, other.uncertainty_km or 0)
+    holds = _CLOSE_KM if one.precision == other.precision else radius
+    return float(distance_km(one.lat, one.lon, other.lat, other.lon)) > holds
+
+
+def _places_agree(a: Spot, b: Spot) -> bool | None:
+    """Return None where either is unplaced; a province holds its towns, a country its provinces."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    if a.country and b.country and a.country != b.country:
+        return False
+    if "country" in (a.precision, b.precision):
+        return True
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return False
+    if a.admin1 and a.admin1 == b.admin1 and "admin1" in (a.precision, b.precision):
+        return True
+    apart = float(distance_km(a.lat, a.lon, b.lat, b.lon))
+    return apart <= (a.uncertainty_km or 0) + (b.uncertainty_km or 0) + _CLOSE_KM
+
+
+def _actor_words(name: str) -> frozenset[str]:
+    return frozenset(name.replace("(", " ").replace(")", " ").lower().split()) - {"and", "the", "of", "civilians"}
+
+
+def _actors_agree(a: Claim, b: Claim) -> bool | None:
+    """Return whether those who acted agree; sides of a clash or of talks may come in either order."""
+    if not a.actor1 or not b.actor1:
+        return None
+    nameless = a.actor1.islower(), b.actor1.islower()
+    if any(nameless):
+        return True if all(nameless) else None  # "gunmen" may be "attackers", and any group
+    if a.type in {"armed_clash", "talks", "agreement"} or b.type in {"armed_clash", "talks", "agreement"}:
+        sides = _actor_words(f"{a.actor1} {a.actor2}"), _actor_words(f"{b.actor1} {b.actor2}")
+        return bool(sides[0] & sides[1])
+    return bool(_actor_words(a.actor1) & _actor_words(b.actor1))
+
+
+def similarity(a: Claim, b: Claim) -> Similarity:
+    """Score how well two claims are about one event.
+
+    Returns
+    -------
+    Similarity
+        ``score`` None where the two contradict each other; else the sum of what agrees, with reasons.
+    """
+    if b.type not in _family(a.type) or (a.status in REAL_STATUSES) != (b.status in REAL_STATUSES):
+        return _IMPOSSIBLE
+    days, places, actors = days_overlap(a, b), _places_agree(a.spot, b.spot), _actors_agree(a, b)
+    if not (states_place(a) and states_place(b)):
+        places = None  # what only a rule says neither binds nor parts
+    elif _other_names(a, b) or _apart_in_a_report(a, b):
+        places = False
+    resumed = has_evidence(a, "anaphor") or has_evidence(b, "anaphor")
+    entered = (a.type == "incursion") != (b.type == "incursion")  # who enters need not be who shoots
+    told_at_once = a.report_id == b.report_id and a.start == b.start
+    if a.type != b.type and "talks" in (a.type, b.type) and not told_at_once:
+        return _IMPOSSIBLE  # a truce is signed on the day of many talks
+    if (
+        False in (days, places)
+        or (entered and not resumed and actors is not True)
+        or (actors is False and a.type not in {"talks", "agreement"})
+    ):
+        return _IMPOSSIBLE
+    if a.type == b.type:
+        score, reasons = 2.0, [f"both tell of {a.type}"]
+    else:  # "the attack" may be any of them
+        score, reasons = 1.5 if resumed else 1.0, [f"{a.type} and {b.type} go together"]
+    wide = "country" in (a.spot.precision, b.spot.precision)
+    for agrees, weight, reason in (
+        (days, 2.0, "the days agree"),
+        (places, 1.0 if wide else 2.0, "the places agree"),
+        (actors, 1.5, "the actors agree"),
+        (bool(_actor_words(a.actor2) & _actor_words(b.actor2)), 0.5, "those acted on agree"),
+        (bool(a.means) and a.means == b.means, 0.5, "the means agree"),
+        (told_at_once, 2.0 if "talks" in (a.type, b.type) else 1.0, "one sentence tells both"),
+        (a.killed.low is not None and a.killed.low == b.killed.low, 1.0, "the dead agree"),
+    ):
+        if agrees:
+            score += weight
+            reasons.append(reason)
+    if actors is False:
+        score -= 1.0
+    return Similarity(score, tuple(reasons))
+
+
+def has_evidence(claim: Claim, evidence: str) -> bool:
+    """Say whether a claim has evidence of a name, such as ``anaphor``."""
+    return any(name == evidence for name, _, _ in claim.evidence)
+
+
+def states_place(claim: Claim) -> bool:
+    """Say whether a claim states its place itself, and does not owe it to a rule."""
+    return claim.spot.precision != "unknown" and not has_evidence(claim, ASSUMED_PLACE)
