@@ -37,13 +37,14 @@ def complete(
 ) -> list[Claim]:
     """Return the claims with what the rest of the report says of them.
 
-    Five rules. *Own deed*: an army that tells of a strike on somebody else, and of no one who struck, struck.
-    *Another one*: "a separate salvo", "a second raid" were fired by whoever fired the one told
-    before, and with the same means, unless the text says otherwise. *At home*: a state's own meeting, or the
-    border that it shuts, is in that state as long as no place is named, and so is whom its police arrest. *On the
-    spot*: what a story goes on with, in the same paragraph and on the same day, is in the country of what it told
-    last. *In the country*: where all but a few of the places that a report names lie in one country, so does what
-    it tells without a place.
+    The rules, in this order. *Blame*: whoever is blamed for what was told last, or owns up to it, did it. *Own deed*:
+    an army that tells of a strike on somebody else, and of no one who struck, struck. *Another one*: "a separate
+    salvo", "a second raid" were fired by whoever fired the one told before, and with the same means, unless the text
+    says otherwise. *At home*: a state's own meeting, or the border that it shuts, is in that state as long as no place
+    is named, and so is whom its police arrest. *Victims' home*: those who were struck are in their own country. *On
+    the spot*: what a story goes on with is in the country of what it told last. *Setting*: what is told without a
+    place is in the country that its line opens with, else where most of the places of the report lie, else where it
+    was filed. A country that a rule gives is marked in the claim's evidence and rules.
 
     Parameters
     ----------
