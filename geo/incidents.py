@@ -33,7 +33,7 @@ CERTAIN: Final = 0.99
 """The most that an incident's confidence can be."""
 
 _ANEW: Final = 3.0  # score that joins to others of its report a claim that says when or where, as if for the first time
-_WITHIN_REPORT: Final = 2.0  # one that goes on with what was told ("the strike", "six were killed")
+_WITHIN_REPORT: Final = 1.9  # one that goes on with what was told ("the strike", "six were killed")
 _BARE: Final = 1.0  # and one that says neither who, when nor where ("15 km from the blasts")
 _ACROSS_REPORTS: Final = 4.0  # and of two reports, where nothing but agreement binds them
 _RECENT_DAYS: Final = 3  # how old the news is that a report tells without a date

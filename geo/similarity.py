@@ -126,7 +126,7 @@ def similarity(a: Claim, b: Claim) -> Similarity:
     if a.type == b.type:
         score, reasons = 2.0, [f"both tell of {a.type}"]
     else:  # "the attack" may be any of them
-        score, reasons = 1.5 if resumed else 1.0, [f"{a.type} and {b.type} go together"]
+        score, reasons = 1.9 if resumed else 1.0, [f"{a.type} and {b.type} go together"]
     wide = "country" in (a.spot.precision, b.spot.precision)
     for agrees, weight, reason in (
         (days, 2.0, "the days agree"),

@@ -113,7 +113,9 @@ def _blamed(event: Event, claim: Claim, accused: Mapping[int, Sequence[Token]], 
 
 def _at_the_victims_home(claim: Claim, scene: Scene) -> Claim:
     home = claim.actor2_country
-    if claim.spot.lat is not None or claim.type not in _ON_VICTIMS or not home or home == claim.actor1_country:
+    guessed = claim.spot.unlisted and claim.spot.country == claim.actor1_country  # a state seldom strikes itself
+    placed = claim.spot.lat is not None and not guessed
+    if placed or claim.type not in _ON_VICTIMS or not home or home == claim.actor1_country:
         return claim
     return _in(claim, home, scene, rule="victims' home")
 
