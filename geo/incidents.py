@@ -83,7 +83,7 @@ def _within(claims: Sequence[Claim]) -> list[list[Claim]]:
             if score is None or score < _enough(claim):
                 continue
             distance = min(abs(claim.start - other.start) for other in group)
-            score += 0.9 / (1 + distance / 300)
+            score += 0.09 / (1 + distance / 300)
             if best is None or score > best[0]:
                 best = (score, number)
         if best is None:

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from geo.dashboard.page import main
 from tests import many
 
-# Kept, because the page takes unknown parameters out of its address.
-count = st.session_state.setdefault("count", int(st.query_params.get("count", sys.argv[1])))
-main(example=lambda: many.articles(count), reader=lambda _: many.reading(count))
+if __name__ == "__main__":  # as Streamlit runs it
+    # Kept, because the page takes unknown parameters out of its address.
+    count = st.session_state.setdefault("count", int(st.query_params.get("count", sys.argv[1])))
+    main(example=lambda: many.articles(count), reader=lambda _: many.reading(count))

@@ -53,6 +53,7 @@ class Event:
         return {self.trigger.i, self.predicate.i, *(word.i for word in self.consequences)}
 
 
+_LIKELY_AT_WAR = frozenset({"violent", "troops", "refugees", "parties"})
 _STATES_OF_PEOPLE = frozenset({"displace", "detain", "uproot", "evacuate", "exile"})
 
 
@@ -147,7 +148,8 @@ def _triggers(token: Token, words: Lexicon) -> Sequence[Trigger]:
 def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset()) -> Iterator[Event]:
     """Yield every event whose frame is filled, in the order of the text.
 
-    A word may have several rows in the lexicon; the first whose frame is filled tells what it means.
+    A word may have several rows in the lexicon; the first whose frame is filled tells what it means. In a report of
+    fighting some frames need not be filled in a sentence that says where or when.
 
     Parameters
     ----------
@@ -158,15 +160,24 @@ def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset())
     for token in doc:
         if token.is_space or _is_name(token):
             continue
-        for trigger in _triggers(token, words):
-            predicate = _support(token, words) if trigger.pos == "NOUN" else token
-            event = Event(
-                trigger=token,
-                predicate=predicate,
-                type=trigger.type,
-                means=trigger.means,
-                parts=_parts(token, predicate),
-            )
-            if fits(trigger.frame, Clause(token, predicate, event.parts, words, gates, at_war)):
-                yield event
-                break
+        read = [(trigger, *_read(token, trigger, words, gates, at_war=at_war)) for trigger in _triggers(token, words)]
+        filled = next((event for trigger, event, clause in read if fits(trigger.frame, clause)), None)
+        if filled is None and at_war and _says_where_or_when(token):
+            likely = (item for item in read if item[0].frame in _LIKELY_AT_WAR)
+            filled = next((event for _, event, clause in likely if not clause.figurative()), None)
+        if filled is not None:
+            yield filled
+
+
+def _read(
+    token: Token, trigger: Trigger, words: Lexicon, gates: frozenset[int], *, at_war: bool
+) -> tuple[Event, Clause]:
+    """Return the event that a word tells of if it is meant as in a row of the lexicon, and what its frame looks at."""
+    predicate = _support(token, words) if trigger.pos == "NOUN" else token
+    parts = _parts(token, predicate)
+    event = Event(trigger=token, predicate=predicate, type=trigger.type, means=trigger.means, parts=parts)
+    return event, Clause(token, predicate, parts, words, gates, at_war)
+
+
+def _says_where_or_when(token: Token) -> bool:
+    return any(word.ent_type_ == "PLACE" or word.lower_.endswith("day") for word in token.sent)

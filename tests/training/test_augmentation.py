@@ -1,9 +1,12 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.training.augmentation import varied
-from geo.training.fitting import seeded
 from geo.training.names import Labelled
+
+pytest.importorskip("torch")
+seeded = pytest.importorskip("geo.training.fitting").seeded
 
 TEXT = Labelled("shells hit Kharkiv in the night", ((11, 18, "PLACE"),))
 
