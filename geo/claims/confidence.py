@@ -4,15 +4,13 @@ Its numbers, ``data/claims/confidence.csv``, are fitted by `geo.training.claims`
 confidence 0.8 eight in ten are right in type, day and place.
 """
 
-import csv
 import dataclasses
-import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from geo import paths
-from geo.errors import DataError
+from geo.curves import probability, read_curve
 from geo.records import Claim, Toponym
 
 SIGNS: Final = (
@@ -38,15 +36,7 @@ def curve() -> Mapping[str, float]:
     DataError
         If the table is missing or of another version.
     """
-    path = paths.data("claims", "confidence.csv")
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            table = {row["sign"]: float(row["weight"]) for row in csv.DictReader(file)}
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{path.name} is damaged ({error}); install the package again") from error
-    if set(table) != set(SIGNS):
-        raise DataError(f"{path.name} is of another version; install the package again")
-    return table
+    return read_curve(paths.data("claims", "confidence.csv"), SIGNS)
 
 
 def signs(claim: Claim, mentions: Sequence[Toponym]) -> dict[str, float]:
@@ -74,11 +64,6 @@ def signs(claim: Claim, mentions: Sequence[Toponym]) -> dict[str, float]:
     }
 
 
-def likely(found: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """Return the probability that a curve gives to signs."""
-    return 1 / (1 + math.exp(-sum(table[sign] * value for sign, value in found.items())))
-
-
 def rated(claim: Claim, mentions: Sequence[Toponym]) -> Claim:
     """Return a claim with its confidence, 0..1."""
-    return dataclasses.replace(claim, confidence=round(likely(signs(claim, mentions), curve()), 3))
+    return dataclasses.replace(claim, confidence=probability(curve(), signs(claim, mentions)))

@@ -4,14 +4,13 @@ Its numbers, ``data/resolution/confidence.csv``, are fitted by `geo.training.wei
 confidence 0.8 eight in ten are right, within 161 km.
 """
 
-import csv
 import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from geo import paths
-from geo.errors import DataError
+from geo.curves import probability, read_curve
 from geo.records import Place
 from geo.resolution.weights import FEATURES, Floats
 
@@ -42,15 +41,7 @@ def curve() -> Mapping[str, float]:
     DataError
         If the table is missing or of another version.
     """
-    path = paths.data("resolution", "confidence.csv")
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            table = {row["sign"]: float(row["weight"]) for row in csv.DictReader(file)}
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{path.name} is damaged ({error}); install the package again") from error
-    if set(table) != set(SIGNS):
-        raise DataError(f"{path.name} is of another version; install the package again")
-    return table
+    return read_curve(paths.data("resolution", "confidence.csv"), SIGNS)
 
 
 def signs(values: Floats, share: float, place: Place) -> dict[str, float]:
@@ -83,14 +74,9 @@ def signs_of_area(agreement: float) -> dict[str, float]:
 
 def confidence(values: Floats, share: float, place: Place) -> float:
     """Return how likely an answer out of the gazetteer is right, 0..1."""
-    return _likely(signs(values, share, place))
+    return probability(curve(), signs(values, share, place))
 
 
 def confidence_of_area(agreement: float) -> float:
     """Return how likely the area around an unknown name is right, 0..1."""
-    return _likely(signs_of_area(agreement))
-
-
-def _likely(found: Mapping[str, float]) -> float:
-    table = curve()
-    return round(1 / (1 + math.exp(-sum(table[sign] * value for sign, value in found.items()))), 3)
+    return probability(curve(), signs_of_area(agreement))

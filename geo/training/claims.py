@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from geo import paths
 from geo.benchmark import figure, incidents
@@ -30,6 +29,7 @@ from geo.incidents import CERTAIN, merge
 from geo.resolution.weights import Floats
 from geo.scoring.calibration import expected_calibration_error, reliability
 from geo.scoring.incidents import score
+from geo.training.logistic import fit_logistic, probabilities
 
 FOLDS: Final = 5
 PULL: Final = 0.5  # of each number towards nothing
@@ -67,7 +67,7 @@ def judged(folder: Path, gazetteer: Gazetteer) -> list[Judged]:
 def confidences(of: Sequence[Judged], table: Floats) -> Floats:
     """Return the confidence of incidents of one report each: that of their surest claims."""
     best = np.array([(one.signs @ table).max() for one in of])
-    return np.asarray(np.minimum(CERTAIN, 1 / (1 + np.exp(-best))), np.float64)
+    return np.minimum(CERTAIN, probabilities(best))
 
 
 def fit(learned: Sequence[Judged]) -> Floats:
@@ -78,16 +78,11 @@ def fit(learned: Sequence[Judged]) -> Floats:
     right = np.array([float(one.right) for one in learned])
     table = np.zeros(len(SIGNS))
     limits = [(0.0, None) if sign in _NEVER_NEGATIVE else (None, None) for sign in SIGNS]
+    pull = np.full(len(SIGNS), PULL)
+    pull[0] = 0.0  # what holds for any claim is not drawn towards nothing
     for _ in range(10):  # which claim is the surest depends on the curve
         values = np.array([one.signs[(one.signs @ table).argmax()] for one in learned])
-
-        def loss(curve: Floats, values: Floats = values) -> tuple[float, Floats]:
-            odds = values @ curve
-            wrong = 1 / (1 + np.exp(-odds)) - right
-            total = float((np.logaddexp(0, odds) - right * odds).sum()) + PULL * float((curve[1:] ** 2).sum())
-            return total, values.T @ wrong + 2 * PULL * np.concatenate([[0.0], curve[1:]])
-
-        table = np.asarray(minimize(loss, table, jac=True, method="L-BFGS-B", bounds=limits).x, np.float64)
+        table = fit_logistic(values, right, pull=pull, start=table, bounds=limits)
     return table
 
 

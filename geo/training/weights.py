@@ -32,6 +32,7 @@ from geo.resolution.ranking import Scored, score_together
 from geo.resolution.weights import FEATURES, Floats
 from geo.scoring.calibration import expected_calibration_error
 from geo.scoring.distances import NEAR_KM
+from geo.training.logistic import fit_logistic, probabilities
 
 FOLDS = 5
 ROUNDS = 3  # of votes and weights in turns
@@ -216,21 +217,13 @@ def _is_right(mention: GoldMention, toponym: Toponym) -> bool:
 def fit_curve(learned: Sequence[Answered]) -> Floats:
     """Return the logistic curve that is most likely to give what was right and wrong."""
     values, right, weight = _arrays(learned)
-
-    def loss(curve: Floats) -> tuple[float, Floats]:
-        odds = values @ curve
-        likely = 1 / (1 + np.exp(-odds))
-        total = float((weight * (np.logaddexp(0, odds) - right * odds)).sum()) + CURVE_PULL * float((curve**2).sum())
-        return total, values.T @ (weight * (likely - right)) + 2 * CURVE_PULL * curve
-
-    fitted = minimize(loss, np.zeros(len(SIGNS)), jac=True, method="L-BFGS-B").x
-    return np.asarray(fitted, np.float64)
+    return fit_logistic(values, right, weight=weight, pull=CURVE_PULL, start=np.zeros(len(SIGNS)))
 
 
 def calibration_error(learned: Sequence[Answered], curve: Floats) -> float:
     """Return the expected calibration error of a curve on answers."""
     values, right, _ = _arrays(learned)
-    return expected_calibration_error(1 / (1 + np.exp(-(values @ curve))), right > 0)
+    return expected_calibration_error(probabilities(values @ curve), right > 0)
 
 
 def _arrays(of: Sequence[Answered]) -> tuple[Floats, Floats, Floats]:
@@ -250,7 +243,7 @@ def cross_validate_curve(tables: Sequence[Sequence[Answered]]) -> list[float]:
         for number, table in enumerate(tables):
             tried = [answer for answer in table if answer.report % FOLDS == fold]
             values, hits, _ = _arrays(tried)
-            sure[number] += (1 / (1 + np.exp(-(values @ curve)))).tolist()
+            sure[number] += probabilities(values @ curve).tolist()
             right[number] += (hits > 0).tolist()
     return [expected_calibration_error(np.array(s), np.array(r, np.bool_)) for s, r in zip(sure, right, strict=True)]
 
