@@ -16,7 +16,6 @@ from datetime import date
 from typing import Final
 
 from geo.records import (
-    ASSUMED_PLACE,
     DATE_PRECISIONS,
     PLACE_PRECISIONS,
     Claim,
@@ -179,7 +178,7 @@ def _where(claims: Sequence[Claim]) -> Spot:
     best = min(
         placed,
         key=lambda c: (
-            has_evidence(c, ASSUMED_PLACE),
+            not states_place(c),
             PLACE_PRECISIONS.index(c.spot.precision),
             -votes[c.spot.place_id],
             _order(c),

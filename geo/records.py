@@ -222,8 +222,8 @@ class Toll:
     high: int | None = None
 
 
-ASSUMED_PLACE: Final = "assumed place"
-"""Names the evidence of a claim that states no place, so that a rule says in which country it happened."""
+ASSUMING_RULES: Final = frozenset({"at home", "victims' home", "on the spot", "setting"})
+"""Rules of `Claim.rules` that only say in which country an event happened whose report names no place for it."""
 
 AROUND: Final = "around:"
 """Opens the identifier of the area around a known place, in which a name lies that no gazetteer has."""
@@ -286,7 +286,7 @@ class Claim:
         What is excepted, in the report's own words; empty if nothing is.
     evidence
         For each value the characters it rests on: (name of the value, start, end). ``anaphor`` is the word by which
-        a claim goes on with an event told before, `ASSUMED_PLACE` the one whose place only a rule tells.
+        a claim goes on with an event told before, ``another`` the one by which it starts one more.
     rules
         For each value that no words of its own state the rule that gives it: (name of the value, name of the rule);
         `geo.claims.rules` says them in words.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.geodesy import distance_km
-from geo.records import ASSUMED_PLACE, REAL_STATUSES, Claim, IncidentType, Spot
+from geo.records import ASSUMING_RULES, REAL_STATUSES, Claim, IncidentType, Spot
 
 FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
     ("air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"),
@@ -152,4 +152,5 @@ def has_evidence(claim: Claim, evidence: str) -> bool:
 
 def states_place(claim: Claim) -> bool:
     """Say whether a claim states its place itself, and does not owe it to a rule."""
-    return claim.spot.precision != "unknown" and not has_evidence(claim, ASSUMED_PLACE)
+    assumed = any(value == "place" and rule in ASSUMING_RULES for value, rule in claim.rules)
+    return claim.spot.precision != "unknown" and (not assumed or has_evidence(claim, "place"))

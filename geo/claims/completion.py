@@ -15,7 +15,7 @@ from geo.claims.leads import Lead
 from geo.claims.rules import by_rule
 from geo.claims.spots import country_spot
 from geo.claims.status import speaker_of
-from geo.records import ASSUMED_PLACE, REAL_STATUSES, Claim
+from geo.records import REAL_STATUSES, Claim
 from geo.resolution.inference import is_inferred
 
 _MILITARY: Final = frozenset({"army", "military", "force", "forces", "navy", "guard", "guards"})
@@ -44,7 +44,7 @@ def complete(
     is named, and so is whom its police arrest. *Victims' home*: those who were struck are in their own country. *On
     the spot*: what a story goes on with is in the country of what it told last. *Setting*: what is told without a
     place is in the country that its line opens with, else where most of the places of the report lie, else where it
-    was filed. A country that a rule gives is marked in the claim's evidence and rules.
+    was filed. A country that a rule gives is marked in the claim's rules.
 
     Parameters
     ----------
@@ -134,11 +134,7 @@ def _setting(scene: Scene) -> str:
 
 
 def _in(claim: Claim, country: str, scene: Scene, *, rule: str) -> Claim:
-    known = by_rule(claim, rule, "place", spot=country_spot(scene, country, name=claim.spot.name))
-    if claim.spot.name:
-        return known
-    told = next(((start, end) for name, start, end in claim.evidence if name == "type"), (claim.start, claim.end))
-    return dataclasses.replace(known, evidence=tuple(sorted({*claim.evidence, (ASSUMED_PLACE, *told)})))
+    return by_rule(claim, rule, "place", spot=country_spot(scene, country, name=claim.spot.name))
 
 
 def _in_the_country(claim: Claim, country: str, scene: Scene) -> Claim:

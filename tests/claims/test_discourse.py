@@ -6,9 +6,10 @@ import pytest
 
 from geo import pipeline
 from geo.articles import read_text
+from geo.claims.rules import RULES
 from geo.gazetteer import Gazetteer
 from geo.incidents import merge
-from geo.records import ASSUMED_PLACE
+from geo.records import ASSUMING_RULES
 
 PUBLISHED = date(2024, 5, 3)  # a Friday
 
@@ -67,8 +68,13 @@ def test_a_place_by_rule_is_marked_and_neither_binds_nor_parts(claims):
     )
     last = told[-1]
     assert (last.first, last.spot.precision) == (date(2024, 5, 1), "country")
-    assert ASSUMED_PLACE in {name for name, _, _ in last.evidence}
+    assert ASSUMING_RULES & {rule for value, rule in last.rules if value == "place"}
+    assert "place" not in {name for name, _, _ in last.evidence}
     assert len(merge(told)) == len({claim.first for claim in told})
+
+
+def test_the_rules_that_assume_a_place_are_rules():
+    assert {("place", rule) for rule in ASSUMING_RULES} <= set(RULES)
 
 
 def test_an_unknown_village_keeps_its_name(claims):
