@@ -12,8 +12,8 @@ from geo.dashboard.holdings import Holdings
 from geo.errors import IncidentMapError, OptionError
 from geo.project import Edit, Value, standing
 from geo.project.edits import anchor
-from geo.project.edits import plain as plain_value
 from geo.project.spots import PLACE, moved, read_spot, spot_text
+from geo.project.values import plain as plain_value
 from geo.records import INCIDENT_TYPES, STATUSES
 from geo.symbols import TYPES
 

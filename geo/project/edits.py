@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import geopandas as gpd
-import numpy as np
-import pandas as pd
 
 from geo import tables
 from geo.errors import OptionError
 from geo.project.spots import PLACE, set_spot, spot_text
+from geo.project.values import cell, plain
 from geo.records import IncidentType, Review, Spot, Toll
 from geo.titles import title_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Value = str | float | bool | None
 
@@ -188,7 +190,7 @@ def set_value(frame: gpd.GeoDataFrame, row: Any, field: str, value: Value) -> No
         if field == PLACE:
             set_spot(frame, row, value)
         else:
-            frame.loc[row, field] = pd.NA if value is None and tables.COLUMNS[field] != "object" else value
+            frame.loc[row, field] = cell(field, value)
     except (TypeError, ValueError) as error:
         raise OptionError(f"{value!r} is no value for {field}: {error}") from error
     if follows and frame.loc[row, "type"] in get_args(IncidentType):
@@ -201,13 +203,6 @@ def value_of(frame: gpd.GeoDataFrame, row: Any, field: str) -> Value:
     """Return a value that can be edited, as `Edit` holds it."""
     value: Value = spot_text(frame, row) if field == PLACE else plain(frame.loc[row, field])
     return value
-
-
-def plain(value: Any) -> Any:
-    """Return a value of a table as SQLite and JSON take it."""
-    if pd.isna(value):
-        return None
-    return value.item() if isinstance(value, np.generic) else value
 
 
 def _title(row: "pd.Series[Any]") -> str:

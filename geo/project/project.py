@@ -19,7 +19,7 @@ import shapely
 from geo import tables
 from geo.errors import DataError, ExportError, OptionError
 from geo.project import spots
-from geo.project.edits import Edit, Value, anchor, applied, plain, proposed, review_after, set_value, taken_back
+from geo.project.edits import Edit, Value, anchor, applied, proposed, review_after, set_value, taken_back
 from geo.project.opening import opened
 from geo.project.rows import (
     EDIT_COLUMNS,
@@ -35,6 +35,7 @@ from geo.project.rows import (
     read_incidents,
     report_row,
 )
+from geo.project.values import plain
 from geo.records import Article, Claim
 
 _Row = TypeVar("_Row")

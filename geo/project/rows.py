@@ -12,7 +12,8 @@ import pandas as pd
 import shapely
 
 from geo import tables
-from geo.project.edits import Edit, plain
+from geo.project.edits import Edit
+from geo.project.values import plain
 from geo.records import Article, Claim, Passage, Spot, Toll
 
 VALUES: Final = tuple(name for name in tables.COLUMNS if name not in {"claims", "geometry"})

@@ -9,12 +9,11 @@ import math
 from typing import Any, Final
 
 import geopandas as gpd
-import numpy as np
-import pandas as pd
 import shapely
 
 from geo import tables
 from geo.errors import OptionError
+from geo.project.values import cell, plain
 
 PLACE: Final = "place"
 """Name of the value among the fields that can be edited."""
@@ -52,8 +51,7 @@ def spot_text(frame: gpd.GeoDataFrame, row: Any) -> str:
     is_placed = point is not None and not point.is_empty
     values: dict[str, Any] = {"lat": point.y if is_placed else None, "lon": point.x if is_placed else None}
     for name in COLUMNS:
-        value = frame.loc[row, name]
-        values[name] = None if pd.isna(value) else value.item() if isinstance(value, np.generic) else value
+        values[name] = plain(frame.loc[row, name])
     return json.dumps(values, ensure_ascii=False, allow_nan=False)
 
 
@@ -89,8 +87,7 @@ def set_spot(frame: gpd.GeoDataFrame, row: Any, text: object) -> None:
     """
     values = read_spot(text)
     for name in COLUMNS:
-        value = values[name]
-        frame.loc[row, name] = pd.NA if value is None and tables.COLUMNS[name] != "object" else value
+        frame.loc[row, name] = cell(name, values[name])
     point = None if values["lat"] is None else shapely.Point(values["lon"], values["lat"])
     geometry = frame.geometry.to_numpy(dtype=object, copy=True)
     geometry[frame.index.get_loc(row)] = point
