@@ -336,3 +336,11 @@ def resolve_all(tokens: Iterable[Token], scene: Scene) -> list[Actor]:
         for actor in resolve(token, scene):
             found.setdefault(actor.name, actor)
     return list(found.values())
+
+
+def joined(actors: Sequence[Actor]) -> tuple[str, str]:
+    """Return joined names, and the country if it is one state alone."""
+    if not actors:
+        return "", ""
+    country = actors[0].country if len({actor.country for actor in actors}) == 1 else ""
+    return " and ".join(actor.name for actor in actors), country

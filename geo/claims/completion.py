@@ -8,10 +8,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from geo.claims import syntax
-from geo.claims.actors import Scene, resolve, resolve_all
+from geo.claims.actors import Scene, joined, resolve, resolve_all
 from geo.claims.blame import blamed
 from geo.claims.events import FORCE, ONE_SIDED, Event
-from geo.claims.leads import Lead
+from geo.claims.leads import Lead, lead_at
 from geo.claims.rules import by_rule
 from geo.claims.spots import country_spot
 from geo.claims.status import speaker_of
@@ -66,8 +66,9 @@ def complete(
 
 def _opened_in(event: Event, openings: Sequence[Lead]) -> str:
     """Return the country of the place that opens the line of an event, or empty."""
-    places = (lead.place.place for lead in openings if lead.place and lead.start <= event.trigger.idx < lead.end)
-    return next((place.country for place in places if place), "")
+    lead = lead_at(openings, event.trigger.idx)
+    place = lead.place.place if lead is not None and lead.place is not None else None
+    return place.country if place is not None else ""
 
 
 def _filed_in(scene: Scene, dateline: tuple[int, int] | None) -> str:
@@ -102,10 +103,10 @@ def _blamed(event: Event, claim: Claim, accused: Mapping[int, Sequence[Token]], 
     if not doers or doers[0].name.startswith("Civilians"):
         return claim
     words = (("actor1", doer.start, doer.end) for doer in doers)
-    country = doers[0].country if len({doer.country for doer in doers}) == 1 else ""
+    name, country = joined(doers)
     return dataclasses.replace(
         claim,
-        actor1=" and ".join(doer.name for doer in doers),
+        actor1=name,
         actor1_country=country,
         evidence=tuple(sorted({*(item for item in claim.evidence if item[0] != "actor1"), *words})),
     )

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from geo.claims import syntax
-from geo.claims.clause import Parts
+from geo.claims.clause import Parts, phrases
 from geo.claims.events import FORCE, Event
+from geo.claims.genre import is_accident
 from geo.claims.tolls import INTRANSITIVE, count, is_consequence, sufferers
 from geo.records import IncidentType, Toll
 from geo.reference import Lexicon
@@ -52,15 +53,18 @@ def _told_before(token: Token, events: Sequence[Event]) -> Event | None:
     return before[-1] if sum(word.is_sent_start or 0 for word in between) <= _REACH else None
 
 
-def _counts_on(token: Token, events: Sequence[Event], words: Lexicon) -> bool:
-    """Say whether a word only counts the victims of an event told before: nobody and nothing new does the harm."""
-    told = _told_before(token, events)
-    if told is None or not any(count(head) != Toll() for head in sufferers(token)):
-        return False
+def _counted_on(token: Token, events: Sequence[Event], words: Lexicon) -> Event | None:
+    """Return the event told before of which a word only counts the victims: nobody and nothing new does the harm."""
+    if not any(count(head) != Toll() for head in sufferers(token)):
+        return None
     if token.lemma_ not in INTRANSITIVE and syntax.subjects(token):
-        return False
-    tools = [word for tool in syntax.obliques(token, "with", "by", "in") for word in syntax.phrase(tool)]
-    return not any(_is_harmful(word, words) for word in tools)
+        return None
+    return None if any(_is_harmful(word, words) for word in _tools(token)) else _told_before(token, events)
+
+
+def _tools(token: Token) -> list[Token]:
+    """Return the words of the phrases that say with, by or in what people were killed."""
+    return phrases(syntax.obliques(token, "with", "by", "in"))
 
 
 def _is_attack(token: Token, words: Lexicon) -> bool:
@@ -69,7 +73,7 @@ def _is_attack(token: Token, words: Lexicon) -> bool:
         return False
     fell = any(words.noun_is(word.lemma_, "armed", "irregular") for word in sufferers(token))
     if token.lemma_ in INTRANSITIVE:
-        return (fell or any(_is_harmful(word, words) for word in token.subtree)) and not _was_accident(token, words)
+        return (fell or any(_is_harmful(word, words) for word in token.subtree)) and not is_accident(token.sent, words)
     victims = any(
         words.noun_is(w.lemma_, "victim", "armed") or w.pos_ == "NUM" or w.ent_type_ == "PERSON"
         for w in sufferers(token)
@@ -77,15 +81,14 @@ def _is_attack(token: Token, words: Lexicon) -> bool:
     doers = [agent for agent in syntax.subjects(token) if agent.lemma_ != "fire"]  # flames, that is
     if doers or not victims:
         return victims and _is_done_by_arms(token, doers, words)
-    if _was_accident(token, words):
+    if is_accident(token.sent, words):
         return False
-    tools = syntax.obliques(token, "with", "by", "in")  # soldiers are not killed by nobody
-    return fell or (_is_done_by_arms(token, (), words) if tools else _among_arms(token, words))
+    # Soldiers are not killed by nobody.
+    return fell or (_is_done_by_arms(token, (), words) if _tools(token) else _among_arms(token, words))
 
 
 def _is_done_by_arms(token: Token, doers: Sequence[Token], words: Lexicon) -> bool:
-    agents = [word for agent in doers for word in syntax.phrase(agent)]
-    tools = [word for tool in syntax.obliques(token, "with", "by", "in") for word in syntax.phrase(tool)]
+    agents, tools = phrases(doers), _tools(token)
     harmful = ("armed", "aircraft", "artillery", "explosive", "gun", "weapon")
     state = any(word.ent_type_ in {"PLACE", "NORP", "ORG"} for word in agents)
     return state or any(words.noun_is(word.lemma_, *harmful) for word in [*agents, *tools])
@@ -94,10 +97,6 @@ def _is_done_by_arms(token: Token, doers: Sequence[Token], words: Lexicon) -> bo
 def _among_arms(token: Token, words: Lexicon) -> bool:
     """Say whether a killing by nobody that is named is told beside armed men or weapons."""
     return token.lemma_ in _BY_HAND or any(_is_harmful(word, words) for word in token.sent if word != token)
-
-
-def _was_accident(token: Token, words: Lexicon) -> bool:
-    return any(words.cue_is(word.lemma_, "accident") for word in token.sent)
 
 
 def _kind(token: Token, words: Lexicon) -> tuple[IncidentType, str]:
@@ -136,10 +135,8 @@ def attach(doc: Doc, events: Sequence[Event], words: Lexicon) -> list[Event]:
         cause = _cause(token, here)
         if cause is not None:
             cause.consequences.append(token)
-        elif _counts_on(token, found, words):
-            told = _told_before(token, found)
-            if told is not None:
-                found.append(Event(token, token, told.type, told.means, Parts(), [token], resumed=True))
+        elif (told := _counted_on(token, found, words)) is not None:
+            found.append(Event(token, token, told.type, told.means, Parts(), [token], resumed=True))
         elif _is_attack(token, words):
             doers = [] if token.lemma_ in INTRANSITIVE else syntax.subjects(token)
             kind, means = _kind(token, words)

@@ -160,23 +160,16 @@ def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset())
     for token in doc:
         if token.is_space or _is_name(token):
             continue
-        read = [(trigger, *_read(token, trigger, words, gates, at_war=at_war)) for trigger in _triggers(token, words)]
-        filled = next((event for trigger, event, clause in read if fits(trigger.frame, clause)), None)
-        if filled is None and at_war and _says_where_or_when(token):
-            likely = (item for item in read if item[0].frame in _LIKELY_AT_WAR)
-            filled = next((event for _, event, clause in likely if not clause.figurative()), None)
-        if filled is not None:
-            yield filled
-
-
-def _read(
-    token: Token, trigger: Trigger, words: Lexicon, gates: frozenset[int], *, at_war: bool
-) -> tuple[Event, Clause]:
-    """Return the event that a word tells of if it is meant as in a row of the lexicon, and what its frame looks at."""
-    predicate = _support(token, words) if trigger.pos == "NOUN" else token
-    parts = _parts(token, predicate)
-    event = Event(trigger=token, predicate=predicate, type=trigger.type, means=trigger.means, parts=parts)
-    return event, Clause(token, predicate, parts, words, gates, at_war)
+        triggers = _triggers(token, words)
+        if not triggers:
+            continue
+        predicate = _support(token, words) if triggers[0].pos == "NOUN" else token
+        clause = Clause(token, predicate, _parts(token, predicate), words, gates, at_war)
+        meant = next((trigger for trigger in triggers if fits(trigger.frame, clause)), None)
+        if meant is None and at_war and _says_where_or_when(token) and not clause.figurative():
+            meant = next((trigger for trigger in triggers if trigger.frame in _LIKELY_AT_WAR), None)
+        if meant is not None:
+            yield Event(trigger=token, predicate=predicate, type=meant.type, means=meant.means, parts=clause.parts)
 
 
 def _says_where_or_when(token: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from geo.claims import narration, placing, syntax, timing
-from geo.claims.actors import Actor, Scene, home_country, mentions_by_word, resolve_all, short_forms
+from geo.claims.actors import Actor, Scene, home_country, joined, mentions_by_word, resolve_all, short_forms
 from geo.claims.anaphora import is_another, refers_back
 from geo.claims.completion import complete
 from geo.claims.confidence import rated
@@ -56,7 +56,7 @@ def _listening(scene: Scene, article: Article) -> list[Event]:
         if seen.setdefault(sentence.text.strip(), sentence.start) != sentence.start:
             continue
         found.append(event)
-    return [event for event in found if event.type not in _PLAYED or not is_sport(doc, words)]
+    return [event for event in found if event.type not in _PLAYED] if is_sport(doc, words) else found
 
 
 def _distinct(events: Sequence[Event]) -> list[Event]:
@@ -99,14 +99,6 @@ def _refine(event: Event, means: str) -> None:
 
 def _reciprocal(event: Event) -> list[Token]:
     return [word for word in event.trigger.subtree if word.i > 0 and word.nbor(-1).lower_ in {"each", "one"}]
-
-
-def _names(actors: Sequence[Actor]) -> tuple[str, str]:
-    """Return joined names, and the country if it is one state alone."""
-    if not actors:
-        return "", ""
-    country = actors[0].country if len({actor.country for actor in actors}) == 1 else ""
-    return " and ".join(actor.name for actor in actors), country
 
 
 def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Actor]]:
@@ -201,8 +193,8 @@ def _claim(
     if gates.crossings and spot.precision != "exact":
         at_gate = crossing_spot(scene, gates.crossings[0])
         spot, rules = (at_gate, [("place", "crossing")]) if at_gate else (spot, rules)
-    actor1, country1 = _names(agents)
-    actor2, country2 = _names(targets)
+    actor1, country1 = joined(agents)
+    actor2, country2 = joined(targets)
     killed, injured, evidence = _tolls(event, scene) if not part else (Toll(), Toll(), [])
     quote = event.trigger.sent
     text = quote.text.strip()

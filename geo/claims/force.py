@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from geo.claims import syntax
 from geo.claims.clause import Clause, is_pronoun, particle, phrases
+from geo.claims.genre import is_accident
 
 _BORDER_WORDS = frozenset({"border", "frontier"})
 _WARLIKE = frozenset({"deadly", "retaliatory", "hand-to-hand", "border", "cross-border", "military", "armed", "fierce"})
@@ -87,8 +88,8 @@ def weapon(clause: Clause) -> bool:
 
 def blast(clause: Clause) -> bool:
     """Say whether what explodes can."""
-    if any(clause.words.cue_is(token.lemma_, "accident") for token in clause.word.sent):
-        return False  # a tanker that overturned, a gas leak
+    if is_accident(clause.word.sent, clause.words):
+        return False
     subject = phrases([*clause.parts.agents, *syntax.patients(clause.word)])
     return clause.has(subject, "explosive", "target", "aircraft", "artillery", "weapon", "armed")
 

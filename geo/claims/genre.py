@@ -1,8 +1,8 @@
-"""Tell the pages that speak of games in the words of war."""
+"""Tell what speaks of fighting from what speaks of games, markets and accidents in the same words."""
 
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from geo.reference import Lexicon
 
@@ -27,6 +27,11 @@ def is_conflict(doc: Doc, words: Lexicon) -> bool:
         return False
     trade = sum(words.cue_is(token.lemma_, "economy", "accident") for token in doc if not token.ent_type_)
     return trade <= _TRADE_PER_SENTENCE * sum(1 for _ in doc.sents)
+
+
+def is_accident(sentence: Span, words: Lexicon) -> bool:
+    """Say whether a sentence tells of an accident or of the weather: a gas leak, a boat that capsized, a flood."""
+    return any(words.cue_is(word.lemma_, "accident") for word in sentence)
 
 
 def is_sport(doc: Doc, words: Lexicon) -> bool:

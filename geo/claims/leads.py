@@ -26,6 +26,11 @@ class Lead:
     day: DatedSpan | None
 
 
+def lead_at(openings: Sequence[Lead], position: int) -> Lead | None:
+    """Return what opens the line of a character, or None."""
+    return next((lead for lead in openings if lead.start <= position < lead.end), None)
+
+
 def leads(
     doc: Doc, mentions: Sequence[Toponym], dates: Sequence[DatedSpan], *, dateline: tuple[int, int] | None
 ) -> list[Lead]:

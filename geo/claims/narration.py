@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from geo.claims import syntax
 from geo.claims.events import FORCE, Event
-from geo.claims.leads import Lead
+from geo.claims.leads import Lead, lead_at
 from geo.records import DatedSpan, IncidentType
 from geo.reference import Lexicon
 
@@ -55,7 +55,7 @@ def carried(
             if event.trigger.i in chosen:
                 last[event.type] = event.trigger.i, chosen[event.trigger.i]
             continue
-        item = next((lead for lead in openings if lead.start <= event.trigger.idx < lead.end), None)
+        item = lead_at(openings, event.trigger.idx)
         first = item.start if item else 0  # each item of a list tells its own story
         before = [(at, span) for at, span in anchors if at < event.trigger.i and doc[at].idx >= first]
         if not before:

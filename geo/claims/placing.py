@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from geo.claims import syntax
 from geo.claims.actors import Scene
 from geo.claims.events import FORCE, Event
-from geo.claims.leads import Lead
+from geo.claims.leads import Lead, lead_at
 from geo.claims.spots import country_spot, spot_of
 from geo.claims.timing import follows_speech, owner
 from geo.records import Place, Spot, Toponym
@@ -181,7 +181,7 @@ def _scene_mentions(
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if mention.kind not in {"literal", "metonym"} or span is None or (skip and _inside(mention, skip)):
             continue
-        if _is_seat(span.root, scene) or follows_speech(span.root, scene.words):
+        if _is_told_from(span.root, scene):
             continue
         case = _case_at(span.root, scene)
         if case in _SCENE or _is_struck(span.root, events) or _is_gate(span.root, mention, events, scene):
@@ -258,11 +258,11 @@ def _is_of_speech(root: Token, scene: Scene) -> bool:
 
 
 def _opening(event: Event, openings: Sequence[Lead], scene: Scene) -> Located | None:
-    for lead in openings:
-        if lead.place is not None and lead.start <= event.trigger.idx < lead.end:
-            span = scene.doc.char_span(lead.place.start, lead.place.end, alignment_mode="expand")
-            return Located(lead.place, span.root, near=False) if span is not None else None
-    return None
+    lead = lead_at(openings, event.trigger.idx)
+    if lead is None or lead.place is None:
+        return None
+    span = scene.doc.char_span(lead.place.start, lead.place.end, alignment_mode="expand")
+    return Located(lead.place, span.root, near=False) if span is not None else None
 
 
 def _fineness(place: Place | None) -> tuple[float, float]:
@@ -288,7 +288,8 @@ def _theres(
     """
     theres = []
     places = [m for m in mentions if m.kind == "literal" and not (skip and _inside(m, skip))]
-    places = [m for m in places if not _is_told_from(m, scene)]
+    spans = [(m, scene.doc.char_span(m.start, m.end, alignment_mode="expand")) for m in places]
+    places = [mention for mention, span in spans if span is None or not _is_told_from(span.root, scene)]
     for token in scene.doc:
         kinds = _stands_for(token)
         if kinds is None:
@@ -308,10 +309,9 @@ def _theres(
     return theres
 
 
-def _is_told_from(mention: Toponym, scene: Scene) -> bool:
+def _is_told_from(root: Token, scene: Scene) -> bool:
     """Say whether a place is only where somebody spoke or has an office."""
-    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span is not None and (_is_seat(span.root, scene) or follows_speech(span.root, scene.words))
+    return _is_seat(root, scene) or follows_speech(root, scene.words)
 
 
 def _stands_for(token: Token) -> frozenset[str] | None:

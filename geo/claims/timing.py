@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from geo.claims import syntax
 from geo.claims.anaphora import refers_back
 from geo.claims.events import FORCE, Event
-from geo.claims.leads import Lead
+from geo.claims.leads import Lead, lead_at
 from geo.records import DatedSpan
 from geo.reference import Lexicon
 
@@ -155,9 +155,9 @@ def assign(
 def _date_openings(events: Sequence[Event], openings: Sequence[Lead], chosen: dict[int, DatedSpan]) -> None:
     """Give the day that opens a line to what the line tells."""
     for event in events:
-        day = next((one.day for one in openings if one.day and one.start <= event.trigger.idx < one.end), None)
-        if day is not None:
-            chosen.setdefault(event.trigger.i, day)
+        lead = lead_at(openings, event.trigger.idx)
+        if lead is not None and lead.day is not None:
+            chosen.setdefault(event.trigger.i, lead.day)
 
 
 def _date_anaphors(events: Sequence[Event], chosen: dict[int, DatedSpan], words: Lexicon) -> None:
