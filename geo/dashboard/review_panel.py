@@ -55,12 +55,9 @@ def show(incident: "pd.Series[Any]", desk: Desk, held: Holdings) -> None:
         st.warning(plain.as_markdown(problem))
     own = [edit for edit in held.edits if edit.claim == anchor(incident["claims"]) or edit.incident_id == key]
     if own:
-        # Told to the page, so that a run that comes after it was opened leaves it open.
-        changes = st.expander(
-            f"Changes ({len(own)})", icon=":material/history:", key=f"changes_{key}", on_change="rerun"
-        )
-        with changes:
-            _history(own, held, desk)
+        # In the open, without a lid: a value that somebody changed says so, and no run of the page can shut it.
+        st.markdown(f"**Changes ({len(own)})**")
+        _history(own, held, desk)
 
 
 def _verdict(incident: "pd.Series[Any]", desk: Desk, label: str, value: str) -> None:
