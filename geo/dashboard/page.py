@@ -1,14 +1,12 @@
 """The page: reads the filter, asks the library, draws the panels.
 
-``streamlit run app.py`` and ``incident-map app`` both end up in `main`.
+``streamlit run app.py`` and ``incident-map app`` (by `geo.dashboard.entry`) both end up in `main`.
 """
 
-import json
 import logging
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,9 +14,10 @@ from typing import Final, NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo import mapping, paths
+from geo import mapping
 from geo.dashboard import (
     add_panel,
+    countries,
     download_panel,
     evidence_panel,
     filter_panel,
@@ -40,6 +39,7 @@ from geo.records import Article
 
 _STYLE: Final = Path(__file__).with_name("page.css")
 _DARK_STYLE: Final = Path(__file__).with_name("page_dark.css")
+_ICON: Final = Path(__file__).with_name("icon.svg")
 
 
 def main(
@@ -59,7 +59,7 @@ def main(
     project
         Project file to open in place of the example.
     """
-    st.set_page_config(page_title="Incident Map", page_icon="🗺️", layout="wide")
+    st.set_page_config(page_title="Incident Map", page_icon=_ICON, layout="wide")
     st.html(_STYLE)
     if session.theme() == "dark":
         st.html(_DARK_STYLE)
@@ -137,7 +137,7 @@ def _draw(desk: Desk, held: Holdings, places: _Places) -> None:
     chosen, problem = session.usable_filter()
     known_at = st.session_state.known_at
     selection = Selection(held, chosen, day=NOW if known_at is None else day_number(known_at))
-    names = country_names()
+    names = countries.names()
     # First, because a browser draws what comes first while the rest is still made.
     with places.map:
         map_panel.show(selection)
@@ -220,15 +220,3 @@ def _note_additions(held: Holdings) -> None:
         return
     told = [("done", reports.outcome(held.articles[key], held)) for key in new if key in held.articles]
     st.session_state.added_notes = told + st.session_state.get("added_notes", [])
-
-
-@cache
-def country_names() -> dict[str, str]:
-    """Return the English name of each country by its ISO 3166-1 alpha-2 code, as the base map has them."""
-    layer = json.loads(paths.data("basemap", "countries.geojson").read_text(encoding="utf-8"))
-    named = (feature["properties"] for feature in layer["features"])
-    return {values["country"]: values["name"] for values in named}
-
-
-if __name__ == "__main__":
-    main(project=project_argument(sys.argv))
