@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from geo.articles import open_reports
+from geo.benchmark.incidents import Case
+from geo.benchmark.mentions import marked
 from geo.records import INCIDENT_TYPES, STATUSES
 
 HERE = Path(__file__).parent
@@ -18,7 +20,8 @@ CASES = [path for half in HALVES for path in sorted((HERE / half).glob("*.json")
 PLACED = {"place", "country", "country_any", "admin1", "precision", "cross_border"}
 ROWS = {"id", "type", "status", "date", "killed", "injured", "actor1", "actor2", "optional"} | PLACED
 RULES = frozenset({"why", "type", "near", "country", "date", "date_from", "any_conflict"})
-MEMBERS = {"article", "published", "incidents", "not_happened", "optional", "forbidden"}
+MEMBERS = {"article", "published", "incidents", "not_happened", "optional", "forbidden", "mentions"}
+MARKS = {"of", "word", "in", "type", "status", "again", "date", "place"}
 
 
 def gold_of(path):
@@ -53,6 +56,25 @@ def test_gold_has_the_form_that_the_scorer_reads(path):
         assert -180 <= spot["lon"] <= 180
         assert spot["km"] > 0
         assert (spot["lat"], spot["lon"]) != (0, 0)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in CASES if path.parent.name == "development"], ids=lambda path: path.stem
+)
+def test_every_mark_stands_in_its_report_and_every_event_has_one(path):
+    gold = gold_of(path)
+    (report,) = open_reports([path.parent / gold["article"]], published=date.fromisoformat(gold["published"]))
+    found = marked(Case(path.stem, gold, report))
+    assert len({mark.at for mark in found}) == len(found)
+    everything = f"{report.title}\n{report.text}"
+    rows = {row["id"]: row for kind in ("incidents", "not_happened", "optional") for row in gold.get(kind, [])}
+    for mark in gold["mentions"]:
+        assert set(mark) <= MARKS
+        assert mark["type"] in INCIDENT_TYPES
+        assert mark.get("status", "happened") in STATUSES
+        assert mark["of"] is None or mark["of"] in rows
+        assert all(not mark.get(key) or mark[key] in everything for key in ("date", "place")), mark
+    assert {row["id"] for row in gold["incidents"]} <= {mark["of"] for mark in gold["mentions"]}
 
 
 @pytest.mark.parametrize("half", HALVES)
