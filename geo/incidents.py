@@ -24,7 +24,7 @@ from geo.records import (
     Spot,
     Status,
 )
-from geo.similarity import FAMILIES, days_overlap, has_evidence, similarity, states_place
+from geo.similarity import FAMILIES, days_overlap, has_evidence, similarity, states_day, states_place
 from geo.titles import title_of
 from geo.tolls import current_toll
 
@@ -43,12 +43,12 @@ def _order(claim: Claim) -> tuple[date, str, int, str]:
 
 
 def _definite(claim: Claim) -> int:
-    return (claim.first is not None) + states_place(claim) + bool(claim.actor1)
+    return states_day(claim) + states_place(claim) + bool(claim.actor1)
 
 
 def _enough(claim: Claim) -> float:
     """Return the score at which a claim joins others of its report."""
-    if (claim.first is not None or states_place(claim)) and not has_evidence(claim, "anaphor"):
+    if (states_day(claim) or states_place(claim)) and not has_evidence(claim, "anaphor"):
         return _ANEW
     return _WITHIN_REPORT if _definite(claim) else _BARE
 
@@ -94,7 +94,7 @@ def _within(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 def _dated(group: Sequence[Claim]) -> Sequence[Claim]:
     """Return the claims that say when, which speak for a group; all of them where none does."""
-    return [claim for claim in group if claim.first is not None] or group
+    return [claim for claim in group if states_day(claim)] or group
 
 
 def _group_fit(a: Sequence[Claim], b: Sequence[Claim]) -> float | None:
@@ -107,7 +107,7 @@ def _group_fit(a: Sequence[Claim], b: Sequence[Claim]) -> float | None:
 
 def _is_recent(undated: Sequence[Claim], dated: Sequence[Claim]) -> bool:
     """Say whether a group without any date may be the news of a few days ago that another report dates."""
-    if any(claim.first is not None for claim in undated):
+    if any(states_day(claim) for claim in undated):
         return False
     days = [
         (claim.published - other.last).days

@@ -94,17 +94,17 @@ def analyse(article: Article, gazetteer: Gazetteer, *, recogniser: str = "") -> 
     return Analysis(article=article, doc=doc, dates=dates, mentions=found)
 
 
+def unresolved(known: Analysis) -> resolution.Unresolved:
+    """Return the mentions of a report in the form in which they are resolved."""
+    article = known.article
+    return resolution.Unresolved(mentions=known.mentions, text=article.text, publisher=article.url or article.source)
+
+
 def read_together(
     analyses: Sequence[Analysis], gazetteer: Gazetteer
 ) -> list[tuple[tuple[Toponym, ...], tuple[Claim, ...]]]:
     """Return the resolved mentions and the claims of each report; those of one publisher speak for each other."""
-    unresolved = [
-        resolution.Unresolved(
-            mentions=known.mentions, text=known.article.text, publisher=known.article.url or known.article.source
-        )
-        for known in analyses
-    ]
-    resolved = resolution.resolve_together(unresolved, gazetteer=gazetteer)
+    resolved = resolution.resolve_together([unresolved(known) for known in analyses], gazetteer=gazetteer)
     return [
         (mentions, _claims_of(known, mentions, gazetteer)) for known, mentions in zip(analyses, resolved, strict=True)
     ]

@@ -222,8 +222,8 @@ class Toll:
     high: int | None = None
 
 
-ASSUMING_RULES: Final = frozenset({"at home", "victims' home", "on the spot", "setting"})
-"""Rules of `Claim.rules` that only say in which country an event happened whose report names no place for it."""
+ASSUMING_RULES: Final = frozenset({"at home", "victims' home", "on the spot", "setting", "likeliest"})
+"""Rules of `Claim.rules` that only suppose where or when an event happened of which no words say so themselves."""
 
 AROUND: Final = "around:"
 """Opens the identifier of the area around a known place, in which a name lies that no gazetteer has."""

@@ -40,6 +40,28 @@ def days_overlap(a: Claim, b: Claim) -> bool | None:
     return a.first <= b.last and b.first <= a.last
 
 
+def _days_agree(a: Claim, b: Claim) -> bool | None:
+    """Return None where either is undated, or only supposed days differ."""
+    agree = days_overlap(a, b)
+    stated = states_day(a) and states_day(b)
+    return None if agree is False and not stated and not _supposed_for_each(a, b) else agree
+
+
+def _stated_places_agree(a: Claim, b: Claim) -> bool | None:
+    """Return None where either owes its place to a rule: that neither binds nor parts."""
+    each = _supposed_for_each(a, b)
+    if not (states_place(a, chosen=each) and states_place(b, chosen=each)):
+        return None
+    if _other_names(a, b) or _apart_in_a_report(a, b):
+        return False
+    return _places_agree(a.spot, b.spot)
+
+
+def _supposed_for_each(a: Claim, b: Claim) -> bool:
+    """Say whether what is supposed of two claims parts them: in one report, if both state a day or a place."""
+    return a.report_id == b.report_id and all(states_day(one) or states_place(one) for one in (a, b))
+
+
 def _is_local(spot: Spot) -> bool:
     """Say whether a spot is named after something smaller than a province."""
     return spot.unlisted or spot.precision in {"exact", "place", "admin2"}
@@ -107,11 +129,7 @@ def similarity(a: Claim, b: Claim) -> Similarity:
     """
     if b.type not in _family(a.type) or (a.status in REAL_STATUSES) != (b.status in REAL_STATUSES):
         return _IMPOSSIBLE
-    days, places, actors = days_overlap(a, b), _places_agree(a.spot, b.spot), _actors_agree(a, b)
-    if not (states_place(a) and states_place(b)):
-        places = None  # what only a rule says neither binds nor parts
-    elif _other_names(a, b) or _apart_in_a_report(a, b):
-        places = False
+    days, places, actors = _days_agree(a, b), _stated_places_agree(a, b), _actors_agree(a, b)
     resumed = has_evidence(a, "anaphor") or has_evidence(b, "anaphor")
     entered = (a.type == "incursion") != (b.type == "incursion")  # who enters need not be who shoots
     told_at_once = a.report_id == b.report_id and a.start == b.start
@@ -150,7 +168,22 @@ def has_evidence(claim: Claim, evidence: str) -> bool:
     return any(name == evidence for name, _, _ in claim.evidence)
 
 
-def states_place(claim: Claim) -> bool:
-    """Say whether a claim states its place itself, and does not owe it to a rule."""
-    assumed = any(value == "place" and rule in ASSUMING_RULES for value, rule in claim.rules)
-    return claim.spot.precision != "unknown" and (not assumed or has_evidence(claim, "place"))
+def states_day(claim: Claim) -> bool:
+    """Say whether words of its own give a claim its day, and not the likeliest of others."""
+    assumed = any(value == "date" and rule in ASSUMING_RULES for value, rule in claim.rules)
+    return claim.first is not None and not assumed
+
+
+def states_place(claim: Claim, *, chosen: bool = False) -> bool:
+    """Say whether a claim states its place itself, and does not owe it to a rule.
+
+    Parameters
+    ----------
+    chosen
+        Whether the likeliest of the places that a report names elsewhere counts as stated.
+    """
+    if claim.spot.precision == "unknown":
+        return False
+    rules = ASSUMING_RULES - {"likeliest"} if chosen else ASSUMING_RULES
+    assumed = any(value == "place" and rule in rules for value, rule in claim.rules)
+    return not assumed or has_evidence(claim, "place")

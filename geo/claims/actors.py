@@ -97,6 +97,11 @@ def mentions_by_word(doc: Doc, mentions: Iterable[Toponym]) -> dict[int, Toponym
     return index
 
 
+def gate_words(mention_at: Mapping[int, Toponym]) -> frozenset[int]:
+    """Return the positions of the words that name border crossings."""
+    return frozenset(i for i, mention in mention_at.items() if mention.place and mention.place.kind == "crossing")
+
+
 def short_forms(doc: Doc) -> dict[str, str]:
     """Return the short forms that a report puts in brackets after a name, with that name."""
     found = {}

@@ -1,22 +1,24 @@
 """Put claims together: an event with its date, place, actors, toll, status, speaker and exact words."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from geo.claims import narration, placing, syntax, timing
-from geo.claims.actors import Actor, Scene, home_country, joined, mentions_by_word, resolve_all, short_forms
+from geo.claims.actors import Actor, Scene, gate_words, home_country, joined, mentions_by_word, resolve_all, short_forms
 from geo.claims.anaphora import is_another, refers_back
+from geo.claims.choosing import Chooser, Ruled, most_likely_day, most_likely_place
 from geo.claims.completion import complete
 from geo.claims.confidence import rated
 from geo.claims.consequences import attach
 from geo.claims.events import FORCE, ONE_SIDED, Event, candidates
 from geo.claims.gates import Gates, gates_of
 from geo.claims.genre import is_sport
-from geo.claims.groups import mark_groups
-from geo.claims.leads import leads
+from geo.claims.groups import is_group, mark_groups
+from geo.claims.leads import Lead, leads
 from geo.claims.spots import crossing_spot
 from geo.claims.status import speaker_of, status_of
 from geo.claims.tolls import add, count, counted, is_fatal, risen, sufferers
@@ -33,6 +35,7 @@ _AT_GATES: Final = frozenset({"border_closure", "border_opening"})
 _AIRBORNE: Final = frozenset({"drone", "missile", "jet", "warplane", "aircraft", "plane", "helicopter"})
 _SMALL_ARMS: Final = frozenset({"gun", "rifle", "bullet", "shot", "round", "gunfire", "machine-gun"})
 _EXPLOSIVES: Final = frozenset({"bomb", "ied", "suicide", "landmine", "mine", "grenade", "explosive", "vest"})
+_DIES: Final = frozenset({"die", "perish"})
 _LOBBED: Final = frozenset({"mortar", "artillery", "shell", "rocket", "howitzer"})
 
 
@@ -43,9 +46,7 @@ def _passage_of(article: Article, position: int) -> Passage | None:
 def _listening(scene: Scene, article: Article) -> list[Event]:
     """Return the events of the passages that tell news, each repeated sentence once."""
     doc, words = scene.doc, scene.words
-    gates = frozenset(
-        i for i, mention in scene.mention_at.items() if mention.place and mention.place.kind == "crossing"
-    )
+    gates = gate_words(scene.mention_at)
     seen: dict[str, int] = {}
     found = []
     for event in attach(doc, _distinct(list(candidates(doc, words, gates=gates))), words):
@@ -101,9 +102,17 @@ def _reciprocal(event: Event) -> list[Token]:
     return [word for word in event.trigger.subtree if word.i > 0 and word.nbor(-1).lower_ in {"each", "one"}]
 
 
+def _doers(event: Event, scene: Scene) -> list[Token]:
+    """Return the words for those who did it: not who speaks of it ("shells fell, said an official") nor who died."""
+    if event.trigger.lemma_ in _DIES or scene.words.cue_is(event.trigger.lemma_, "dead"):
+        return []
+    speaker = speaker_of(event.predicate, scene.words)
+    return [word for word in event.parts.agents if word != speaker and not timing.follows_speech(word, scene.words)]
+
+
 def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Actor]]:
     """Return who did it and to whom."""
-    agents = resolve_all(event.parts.agents, scene)
+    agents = resolve_all(_doers(event, scene), scene)
     if event.type in _PARTIES:
         met = [*syntax.patients(event.predicate), *syntax.obliques(event.predicate, "with", "between", "to")]
         met += syntax.obliques(event.trigger, "with", "between")
@@ -181,6 +190,7 @@ def _claim(
     span: DatedSpan | None,
     own_date: bool,
     place: placing.Located | None,
+    supposed: Sequence[str] = (),
     part: int = 0,
 ) -> Claim:
     means, weapon = _means(event, scene)
@@ -188,6 +198,7 @@ def _claim(
     mention = place.mention if place else None
     spot = place.spot if place else placing.owned(scene, event) if event.type in FORCE else Spot()
     rules = [] if place or spot == Spot() else [("place", "owner")]
+    rules += [(value, "likeliest") for value in supposed]
     agents, targets = _sides(event, scene, spot)
     gates = gates_of(event, scene, agents) if event.type in _AT_GATES else Gates()
     if gates.crossings and spot.precision != "exact":
@@ -213,7 +224,7 @@ def _claim(
         evidence.append(("means", weapon.idx, weapon.idx + len(weapon)))
     if span is not None:
         evidence.append(("date", span.start, span.end))
-    if mention is not None:
+    if mention is not None and "place" not in supposed:
         evidence.append(("place", mention.start, mention.end))
     key = f"{article.id}:{event.trigger.idx}:{event.type}" + (f":{part}" if part else "")
     return Claim(
@@ -302,21 +313,9 @@ def extract(
     dateline
         Characters of the dateline's place, which is never where something happened.
     """
-    mark_groups(doc, lexicon())
-    silent = [(passage.start, passage.end) for passage in article.passages if passage.kind in _SILENT]
-    mentions = [m for m in placing.believed(mentions) if not any(start <= m.start < end for start, end in silent)]
-    mention_at = mentions_by_word(doc, mentions)
-    scene = Scene(doc, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
-    events = _listening(scene, article)
-    captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
-    standing = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}
-    events = [event for event in events if standing[event.trigger.i] is not None]
-    openings = leads(doc, mentions, dates, dateline=dateline)
-    spans = timing.assign(doc, events, dates, words=scene.words, captions=captions, openings=openings)
-    told_on = narration.carried(
-        doc, events, dates, spans, words=scene.words, latest=article.published, openings=openings
-    )
-    places = placing.assign(scene, events, mentions, skip=dateline, openings=openings)
+    ground = prepare(article, doc, mentions, dates, gazetteer=gazetteer, dateline=dateline)
+    scene, events = ground.scene, ground.events
+    spans, places = ground.chooser.dates(most_likely_day), ground.chooser.places(most_likely_place)
     told = [
         (event, number, place)
         for event in events
@@ -327,15 +326,80 @@ def extract(
             event,
             article,
             scene,
-            status=_foreseen(standing[event.trigger.i] or "happened", spans.get(event.trigger.i), article),
-            span=spans.get(event.trigger.i) or told_on.get(event.trigger.i),
-            own_date=event.trigger.i in spans,
+            status=_foreseen(ground.standing[event.trigger.i], spans.get(event.trigger.i), article),
+            span=spans.get(event.trigger.i),
+            own_date=_is_in_sentence(spans.get(event.trigger.i), event),
             place=place,
+            supposed=[value for value in ("date", "place") if (value, event.trigger.i) in ground.chooser.supposed],
             part=number,
         )
         for event, number, place in told
     ]
     kept = [(one, claim) for one, claim in zip(told, claims, strict=True) if _says_something(one[0], claim)]
     told, claims = [one for one, _ in kept], [claim for _, claim in kept]
-    done = complete([event for event, _, _ in told], claims, scene, dateline=dateline, openings=openings)
-    return tuple(rated(claim, mentions) for claim in done if not _at_home(claim))
+    done = complete([event for event, _, _ in told], claims, scene, dateline=dateline, openings=ground.openings)
+    return tuple(rated(claim, ground.mentions) for claim in done if not _at_home(claim))
+
+
+def _is_in_sentence(span: DatedSpan | None, event: Event) -> bool:
+    sentence = event.trigger.sent
+    return span is not None and sentence.start_char <= span.start < sentence.end_char
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What a report's claims are made of, before each event has its day and place.
+
+    Attributes
+    ----------
+    mentions
+        Those that can be believed.
+    standing
+        The status of each event, by the position of its word.
+    """
+
+    scene: Scene
+    mentions: Sequence[Toponym]
+    events: Sequence[Event]
+    standing: Mapping[int, Status]
+    openings: Sequence[Lead]
+    chooser: Chooser
+
+
+def prepare(
+    article: Article,
+    doc: Doc,
+    mentions: Sequence[Toponym],
+    dates: Sequence[DatedSpan],
+    *,
+    gazetteer: Gazetteer,
+    dateline: tuple[int, int] | None = None,
+) -> Ground:
+    """Find the events of a report and the candidates for the day and the place of each; parameters as of `extract`."""
+    mark_groups(doc, lexicon())
+    silent = [(passage.start, passage.end) for passage in article.passages if passage.kind in _SILENT]
+    mentions = [m for m in placing.believed(mentions) if not any(start <= m.start < end for start, end in silent)]
+    mentions = [mention for mention in mentions if not is_group(doc, mention, lexicon())]
+    mention_at = mentions_by_word(doc, mentions)
+    scene = Scene(doc, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
+    events = _listening(scene, article)
+    captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
+    found = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}
+    standing = {i: status for i, status in found.items() if status is not None}
+    events = [event for event in events if event.trigger.i in standing]
+    openings = leads(doc, mentions, dates, dateline=dateline)
+    own = timing.assign(doc, events, dates, words=scene.words, captions=captions, openings=openings)
+    carried = narration.carried(doc, events, dates, own, words=scene.words, latest=article.published, openings=openings)
+    places = placing.assign(scene, events, mentions, skip=dateline, openings=openings)
+    chooser = Chooser(
+        scene,
+        events,
+        dates,
+        mentions,
+        Ruled({**carried, **own}, places),
+        openings=openings,
+        captions=captions,
+        dateline=dateline,
+        published=article.published,
+    )
+    return Ground(scene, mentions, events, standing, openings, chooser)

@@ -5,6 +5,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from geo.records import Toponym
 from geo.reference import Lexicon
 
 _LONGEST: Final = 7  # words
@@ -31,3 +32,13 @@ def mark_groups(doc: Doc, words: Lexicon) -> None:
         taken = {i for span in found for i in range(span.start, span.end)}
         others = [entity for entity in doc.ents if taken.isdisjoint(range(entity.start, entity.end))]
         doc.ents = filter_spans([*found, *others])
+
+
+def is_group(doc: Doc, mention: Toponym, words: Lexicon) -> bool:
+    """Say whether what was taken for a place is the name of a group, or a part of it."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and any(
+        entity.label_ == "ORG" and entity.text.lower() in words.groups
+        for entity in doc.ents
+        if entity.start <= span.start < entity.end
+    )

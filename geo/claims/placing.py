@@ -181,11 +181,23 @@ def _scene_mentions(
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if mention.kind not in {"literal", "metonym"} or span is None or (skip and _inside(mention, skip)):
             continue
-        if _is_told_from(span.root, scene):
+        if is_told_from(span.root, scene):
             continue
         case = _case_at(span.root, scene)
         if case in _SCENE or _is_struck(span.root, events) or _is_gate(span.root, mention, events, scene):
             found.append((_known(mention, mentions, skip), span.root, case))
+    return found
+
+
+def candidates(scene: Scene, mentions: Sequence[Toponym]) -> list[tuple[Located, str]]:
+    """Return every known place that the text names, with its preposition, in the order of the text."""
+    found = []
+    for mention in mentions:
+        span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        known = mention.place is not None and not is_inferred(mention.place)
+        if known and mention.kind in {"literal", "metonym"} and span is not None:
+            case = _case_at(span.root, scene)
+            found.append((Located(mention, span.root, case in _NEAR), case))
     return found
 
 
@@ -224,7 +236,7 @@ def assign(
             continue
         distance = syntax.tree_distance(root, held_by.predicate)
         near = case in _NEAR or _near_inside(scene, mention)
-        rank = (*_fineness(mention.place), distance)
+        rank = (*fineness(mention.place), distance)
         chosen.setdefault(held_by.trigger.i, []).append((rank, Located(mention, root, near)))
     ranked = {trigger: [at for _, at in sorted(held, key=lambda item: item[0])] for trigger, held in chosen.items()}
     for event in events:
@@ -239,7 +251,7 @@ def _alone(event: Event, free: Sequence[Located], scene: Scene) -> Located | Non
     """Return the only place of a sentence that belongs to no event and no speaker."""
     here = [place for place in free if place.root.sent == event.trigger.sent]
     named = {place.mention.start for place in here}
-    if len(named) != 1 or event.type in _TOPICAL or _is_of_speech(here[0].root, scene):
+    if len(named) != 1 or event.type in _TOPICAL or is_of_speech(here[0].root, scene):
         return None
     verb = next((word for word in here[0].root.ancestors if word.pos_ == "VERB"), None)
     path = itertools.takewhile(lambda word: word != event.predicate, here[0].root.ancestors)
@@ -247,7 +259,7 @@ def _alone(event: Event, free: Sequence[Located], scene: Scene) -> Located | Non
     return here[0] if verb is None or inside or verb in event.predicate.ancestors else None
 
 
-def _is_of_speech(root: Token, scene: Scene) -> bool:
+def is_of_speech(root: Token, scene: Scene) -> bool:
     """Say whether a word belongs to who speaks or to the saying, and not to what is said."""
     inside = root
     for above in root.ancestors:
@@ -265,7 +277,7 @@ def _opening(event: Event, openings: Sequence[Lead], scene: Scene) -> Located | 
     return Located(lead.place, span.root, near=False) if span is not None else None
 
 
-def _fineness(place: Place | None) -> tuple[float, float]:
+def fineness(place: Place | None) -> tuple[float, float]:
     """Return what sorts places from fine to coarse.
 
     The area around a name that no gazetteer has is a guess, which a province of that size or a town is not.
@@ -289,7 +301,7 @@ def _theres(
     theres = []
     places = [m for m in mentions if m.kind == "literal" and not (skip and _inside(m, skip))]
     spans = [(m, scene.doc.char_span(m.start, m.end, alignment_mode="expand")) for m in places]
-    places = [mention for mention, span in spans if span is None or not _is_told_from(span.root, scene)]
+    places = [mention for mention, span in spans if span is None or not is_told_from(span.root, scene)]
     for token in scene.doc:
         kinds = _stands_for(token)
         if kinds is None:
@@ -309,7 +321,7 @@ def _theres(
     return theres
 
 
-def _is_told_from(root: Token, scene: Scene) -> bool:
+def is_told_from(root: Token, scene: Scene) -> bool:
     """Say whether a place is only where somebody spoke or has an office."""
     return _is_seat(root, scene) or follows_speech(root, scene.words)
 

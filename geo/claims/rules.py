@@ -10,6 +10,8 @@ from typing import Any, Final
 from geo.records import Claim
 
 RULES: Final[Mapping[tuple[str, str], str]] = {
+    ("date", "likeliest"): "of the days that the report names elsewhere, this is the likeliest",
+    ("place", "likeliest"): "of the places that the report names elsewhere, this is the likeliest",
     ("place", "crossing"): "what is shut or opened is at the crossing that the report names",
     ("place", "owner"): "somebody's positions, waters or villages are in their country",
     ("place", "at home"): "a state's own meeting, border or arrest is in that state",

@@ -8,6 +8,7 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from geo.language.decoding import Scores
 from geo.language.encoder import Encoder, Labels, Reading
 from geo.language.encoding import Pieces, Window, windows
 from geo.language.lemmas import DictionaryLemmatizer
@@ -36,7 +37,7 @@ class Annotator:
         self._lemmas: dict[tuple[int, int, int], int] = {}
 
     def annotate(self, doc: Doc, *, starts: npt.NDArray[np.int8] | None = None) -> Doc:
-        """Annotate a document in place and return it.
+        """Annotate a document in place and return it; ``doc.tensor`` gets what the network knows of each word.
 
         Parameters
         ----------
@@ -47,11 +48,15 @@ class Annotator:
         if not len(doc):
             return doc
         table = self._numbers.white_space(doc)
+        parts: list[tuple[list[int], Scores]] = []
         for window in windows(doc, self._pieces, possible_starts(doc) if starts is None else starts):
-            self._numbers.write(table, window, self._encoder.read(window))
+            reading = self._encoder.read(window)
+            self._numbers.write(table, window, reading)
+            parts.append((window.words, reading.states))
         self._numbers.name_subjects(table)
         table[:, 7] = self._lemmas_of(doc, table)
         doc.from_array(_ATTRIBUTES, table)
+        doc.tensor = _spread(parts, len(doc))
         return doc
 
     def _lemmas_of(self, doc: Doc, table: npt.NDArray[np.uint64]) -> list[int]:
@@ -67,6 +72,14 @@ class Annotator:
         lemma = int(vocab.strings.add(self._lemmatizer.rule_lemmatize(word[0])[0]))
         self._lemmas[key] = lemma
         return lemma
+
+
+def _spread(parts: list[tuple[list[int], Scores]], length: int) -> Scores:
+    """Return the states of all words of a document, a row each; white space has none and keeps zeros."""
+    states = np.zeros((length, parts[0][1].shape[1] if parts else 0), dtype=np.float32)
+    for words, known in parts:
+        states[words] = known
+    return states
 
 
 class _Numbers:

@@ -62,6 +62,8 @@ class Reading:
         Number of each word's label in `Labels`.
     heads
         Position of each word's head in the window; a root has its own.
+    states
+        All that the network knows of each word in its sentence, of shape (words, width).
     """
 
     names: list[str]
@@ -69,6 +71,7 @@ class Reading:
     features: npt.NDArray[np.intp]
     relations: npt.NDArray[np.intp]
     heads: npt.NDArray[np.intp]
+    states: Scores
 
 
 class Encoder:
@@ -115,6 +118,7 @@ class Encoder:
             features=scores["features"].argmax(axis=1),
             relations=self._relations(scores["dependents"], scores["governors"], heads),
             heads=np.where(heads == 0, np.arange(len(heads)), heads - 1),
+            states=scores["states"],
         )
 
     def _relations(self, dependents: Scores, governors: Scores, heads: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:

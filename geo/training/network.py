@@ -41,7 +41,8 @@ class Readings(NamedTuple):
     ``names``, ``tags``, ``features`` are scores of shape (windows, words, labels), ``starts`` of shape
     (windows, words): a sentence starts where it is above 0. ``arcs`` has shape (windows, words, 1 + words):
     the score of each word as the head, the root first. ``dependents`` (windows, words, width) and ``governors``
-    (windows, 1 + words, width) are halves of what tells the relation.
+    (windows, 1 + words, width) are halves of what tells the relation. ``states`` (windows, words, width) is all that
+    the network knows of each word.
     """
 
     names: Tensor
@@ -51,6 +52,7 @@ class Readings(NamedTuple):
     arcs: Tensor
     dependents: Tensor
     governors: Tensor
+    states: Tensor
 
 
 class Layer(nn.Module):  # type: ignore[misc]  # torch is not checked
@@ -140,6 +142,7 @@ class Network(nn.Module):  # type: ignore[misc]  # torch is not checked
             arcs=arc_dependents @ torch.nn.functional.gelu(arc_governors).transpose(1, 2) / math.sqrt(_ARC_WIDTH),
             dependents=self.relation_dependent(words),
             governors=self._with_root(self.relation_root, self.relation_governor(words)),
+            states=words,
         )
 
     def relation_scores(self, dependents: Tensor, governors: Tensor) -> Tensor:

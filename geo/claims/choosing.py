@@ -1,0 +1,181 @@
+"""Go through the events of a report and give each its day and its place.
+
+What the rules find in an event's own sentence and story stands: in cross-validation it is right as often as the
+likeliest candidate for days, and more often for what an analyst sees in the end. Where they find none, the weights of
+`geo.claims.linking` choose among all that the report names.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from geo.claims import linking, placing
+from geo.claims.actors import Scene
+from geo.claims.events import Event
+from geo.claims.leads import Lead
+from geo.claims.linking import Choice, Layout
+from geo.claims.placing import Located
+from geo.records import DatedSpan, Toponym
+
+_BACK: Final = 10  # candidates before an event that are looked at
+_ON: Final = 3  # and behind it
+_SURE_DAY: Final = 0.85  # probability from which a day is supposed: a wrong one parts what belongs together
+_SURE_PLACE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules give each event, by the position of its word.
+
+    Attributes
+    ----------
+    dates
+        Its date by its own sentence, or by the story that it goes on with.
+    places
+        Its places, finest first.
+    """
+
+    dates: Mapping[int, DatedSpan]
+    places: Mapping[int, Sequence[Located]]
+
+
+class Chooser:
+    """The candidates of a report for the events that it tells of, in the order of the text.
+
+    ``supposed`` names what was chosen here and not found by the rules: ``"date"`` or ``"place"``, and the position of
+    the event's word.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        events: Sequence[Event],
+        dates: Sequence[DatedSpan],
+        mentions: Sequence[Toponym],
+        ruled: Ruled,
+        *,
+        openings: Sequence[Lead],
+        captions: Sequence[tuple[int, int]],
+        dateline: tuple[int, int] | None,
+        published: date | None,
+    ) -> None:
+        self.supposed: set[tuple[str, int]] = set()
+        self._events, self._ruled, self._published = events, ruled, published
+        self._layout = Layout(scene.doc, events, openings, scene.words)
+        self._dates = [span for span in dates if span.first is not None]
+        self._days = Counter((span.first, span.last) for span in self._dates)
+        named = placing.candidates(scene, mentions)
+        self._places = [(at, case) for at, case in named if not placing.is_told_from(at.root, scene)]
+        self._speakers = {at.root.i for at, _ in self._places if placing.is_of_speech(at.root, scene)}
+        self._captions = captions
+        self._known = Counter(_key(at.mention) for at, _ in self._places)
+        self._dateline = dateline
+
+    def _caption(self, position: int) -> tuple[int, int] | None:
+        """Return the caption in which a character stands; a picture says nothing of the news around it."""
+        return next((caption for caption in self._captions if caption[0] <= position < caption[1]), None)
+
+    def dates(self, decide: Callable[[Event, Sequence[Choice[DatedSpan]]], DatedSpan | None]) -> dict[int, DatedSpan]:
+        """Return the date of each event that has one; `decide` picks from its candidates."""
+        found: dict[int, DatedSpan] = {}
+        for event in self._events:
+            at, seen = event.trigger.i, list(found.values())
+            chosen = self._ruled.dates.get(at)
+            if chosen is None:
+                chosen = decide(event, list(self._date_choices(event, seen)))
+                if chosen is not None:
+                    self.supposed.add(("date", at))
+            if chosen is not None:
+                found[at] = chosen
+        return found
+
+    def _date_choices(self, event: Event, seen: Sequence[DatedSpan]) -> Iterator[Choice[DatedSpan]]:
+        dates = [span for span in self._dates if self._caption(span.start) == self._caption(event.trigger.idx)]
+        before = [span for span in dates if span.start < event.trigger.idx]
+        behind = [span for span in dates if span.start >= event.trigger.idx]
+        near = [*before[-_BACK:], *behind[:_ON]]
+        start, end = event.trigger.sent.start_char, event.trigger.sent.end_char
+        here = any(start <= span.start < end for span in near)
+        yield Choice(None, linking.none(event, here=here))
+        for span in near:
+            share = self._days[span.first, span.last] / max(1, len(self._dates))
+            signs = linking.date_signs(
+                event,
+                span,
+                self._layout,
+                seen=seen,
+                share=share,
+                published=self._published,
+            )
+            yield Choice(span, signs)
+
+    def places(self, decide: Callable[[Event, Sequence[Choice[Located]]], Located | None]) -> dict[int, list[Located]]:
+        """Return the places of each event that has one, the chosen one first; `decide` picks from its candidates."""
+        found: dict[int, list[Located]] = {}
+        for event in self._events:
+            at, seen = event.trigger.i, [places[0] for places in found.values()]
+            ruled = list(self._ruled.places.get(at, ()))
+            chosen = None if ruled else decide(event, list(self._place_choices(event, seen)))
+            if chosen is not None:
+                ruled = [chosen]
+                self.supposed.add(("place", at))
+            if ruled:
+                found[at] = ruled
+        return found
+
+    def _place_choices(self, event: Event, seen: Sequence[Located]) -> Iterator[Choice[Located]]:
+        shown = self._caption(event.trigger.idx)
+        places = [pair for pair in self._places if self._caption(pair[0].root.idx) == shown]
+        before = [pair for pair in places if pair[0].root.i < event.trigger.i]
+        behind = [pair for pair in places if pair[0].root.i >= event.trigger.i]
+        near = [*before[-_BACK:], *behind[:_ON]]
+        here = any(at.root.sent == event.trigger.sent for at, _ in near)
+        yield Choice(None, linking.none(event, here=here))
+        for at, case in near:
+            level = placing.fineness(at.mention.place)
+            finest = all(level <= placing.fineness(o.mention.place) for o, _ in near if o.root.sent == at.root.sent)
+            signs = linking.place_signs(
+                event,
+                at,
+                self._layout,
+                case=case,
+                speaks=at.root.i in self._speakers,
+                seen=seen,
+                share=self._known[_key(at.mention)] / max(1, len(self._places)),
+                finest=finest,
+                dateline=self._dateline is not None and self._dateline[0] <= at.mention.start < self._dateline[1],
+            )
+            yield Choice(at, signs)
+
+
+def _key(mention: Toponym) -> str:
+    return mention.place.id if mention.place is not None else mention.surface
+
+
+def most_likely_day(_event: Event, choices: Sequence[Choice[DatedSpan]]) -> DatedSpan | None:
+    """Pick the days of the most weight, and of the words for them the likeliest; None if they are not sure enough."""
+    chances = linking.shares(choices, linking.weights("dates.csv"))
+    keys = [str((choice.what.first, choice.what.last)) if choice.what is not None else "" for choice in choices]
+    best = _likeliest(keys, chances, least=_SURE_DAY)
+    return choices[best].what if best is not None else None
+
+
+def most_likely_place(_event: Event, choices: Sequence[Choice[Located]]) -> Located | None:
+    """Pick the place of the most weight, and of its mentions the likeliest; None if it is not sure enough."""
+    chances = linking.shares(choices, linking.weights("places.csv"))
+    keys = [_key(choice.what.mention) if choice.what is not None else "" for choice in choices]
+    best = _likeliest(keys, chances, least=_SURE_PLACE)
+    return choices[best].what if best is not None else None
+
+
+def _likeliest(keys: Sequence[str], chances: Sequence[float], *, least: float) -> int | None:
+    """Return the likeliest of those that share the likeliest key, or None if that has less than the least weight."""
+    weight = dict.fromkeys(keys, 0.0)
+    for key, chance in zip(keys, chances, strict=True):
+        weight[key] += chance
+    best = max(weight, key=lambda key: weight[key])
+    if weight[best] < least:
+        return None
+    return max((at for at, key in enumerate(keys) if key == best), key=chances.__getitem__)

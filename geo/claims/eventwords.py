@@ -1,0 +1,249 @@
+"""How likely each word of a report is to tell of an event, of which type and how.
+
+A small network on top of what the language model knows of a word (``doc.tensor``) and of signs that a person can name:
+what the lexicon says of the word, whether its frame is filled, what stands beside it. `geo.training.events` finds its
+numbers on gold reports.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc, Token
+
+from geo import paths
+from geo.claims import syntax
+from geo.claims.genre import is_conflict, is_sport
+from geo.errors import DataError
+from geo.records import INCIDENT_TYPES, IncidentType
+from geo.reference import Lexicon
+
+Floats = npt.NDArray[np.float32]
+
+LABELS: Final[tuple[str, ...]] = ("", *INCIDENT_TYPES)
+"""What a word may be: nothing, or an event of a type."""
+
+MODES: Final = ("real", "denied", "planned", "hypothetical")
+"""How an event is told; ``planned`` holds what is threatened, too."""
+
+PARTS_OF_SPEECH: Final = ("VERB", "NOUN", "ADJ", "AUX", "PROPN")
+_CLASSES: Final = (
+    ("aircraft",),
+    ("artillery",),
+    ("explosive",),
+    ("gun", "weapon"),
+    ("armed", "irregular"),
+    ("troops",),
+    ("victim",),
+    ("target",),
+    ("border",),
+    ("institution", "envoy"),
+    ("crowd",),
+    ("refugees",),
+)
+_CUES: Final = (("kill", "dead"), ("injure", "hurt"), ("plan",), ("deny",), ("economy", "labour"), ("accident",))
+_NEAR: Final = 6  # words on each side
+_OFTEN: Final = 10.0  # in a hundred words
+_TELLING: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the tables and frames say of one word.
+
+    Attributes
+    ----------
+    listed
+        Types that the lexicon gives the word.
+    framed
+        The type whose frame is filled, or None.
+    """
+
+    listed: frozenset[IncidentType] = frozenset()
+    framed: IncidentType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What a word probably is.
+
+    Attributes
+    ----------
+    types
+        Probability of each of `LABELS`.
+    modes
+        Probability of each of `MODES`, if it is an event.
+    again
+        Probability that it only refers back to an event told before.
+    """
+
+    types: Floats
+    modes: Floats
+    again: float
+
+    @property
+    def event(self) -> float:
+        """Probability that it tells of any event."""
+        return float(1 - self.types[0])
+
+
+def may_tell(token: Token) -> bool:
+    """Say whether a word could tell of an event at all, whatever it means."""
+    return token.pos_ in PARTS_OF_SPEECH and token.text[:1].isalnum()
+
+
+def signs(
+    doc: Doc, known: Mapping[int, Known], words: Lexicon, *, gates: frozenset[int] = frozenset()
+) -> tuple[list[int], Floats]:
+    """Return the words that may tell of events, and the signs of each.
+
+    Parameters
+    ----------
+    known
+        What tables and frames say of words, by position.
+    gates
+        Positions of the words that name border crossings.
+
+    Returns
+    -------
+    tuple
+        Positions, and an array of shape (positions, signs): the state of the word in the language model first.
+    """
+    table = _Surroundings(doc, words, known, gates)
+    at = [token.i for token in doc if may_tell(token)]
+    if not at:
+        return [], np.zeros((0, 0), np.float32)
+    genre = [float(is_conflict(doc, words)), float(is_sport(doc, words)), *table.page()]
+    named = np.array([[*genre, *table.of(doc[i])] for i in at], np.float32)
+    return at, np.concatenate([doc.tensor[at], table.below(doc, at), named], axis=1)
+
+
+class _Surroundings:
+    """Signs of words that a person can name."""
+
+    def __init__(self, doc: Doc, words: Lexicon, known: Mapping[int, Known], gates: frozenset[int]) -> None:
+        self._known = known
+        self._words = words
+        self._classes = {
+            token.i: [
+                *(float(words.noun_is(token.lemma_, *classes)) for classes in _CLASSES),
+                *(float(words.cue_is(token.lemma_, *cues)) for cues in _CUES),
+                float(token.ent_type_ == "PLACE"),
+                float(token.ent_type_ in {"ORG", "NORP", "PERSON"}),
+                float(token.i in gates),
+            ]
+            for token in doc
+        }
+        self._rows = np.array([self._classes[i] for i in range(len(doc))], np.float32)
+
+    def page(self) -> list[float]:
+        """Return how often the words of each class stand in a hundred words of the report."""
+        return [min(100 * float(share), _OFTEN) for share in self._rows.mean(axis=0)]
+
+    @staticmethod
+    def below(doc: Doc, at: Sequence[int]) -> Floats:
+        """Return the mean state of the words that hang from each word: who, whom, with what."""
+        found = np.zeros((len(at), doc.tensor.shape[1]), np.float32)
+        for row, i in enumerate(at):
+            children = [child.i for child in doc[i].children if child.pos_ in _TELLING]
+            if children:
+                found[row] = doc.tensor[children].mean(axis=0)
+        return found
+
+    def of(self, token: Token) -> list[float]:
+        """Return the signs of a word."""
+        known = self._known.get(token.i, Known())
+        sentence = token.sent
+        framed = [i for i in range(sentence.start, sentence.end) if i != token.i and i in self._known]
+        own = [child.i for child in syntax.phrase(token)] if token.pos_ != "VERB" else []
+        children = [grandchild.i for child in token.children for grandchild in (child, *child.children)]
+        first, last = max(sentence.start, token.i - _NEAR), min(sentence.end, token.i + _NEAR + 1)
+        return [
+            *(float(kind in known.listed) for kind in INCIDENT_TYPES),
+            *(float(kind == known.framed) for kind in INCIDENT_TYPES),
+            float(known.framed is not None),
+            float(bool(known.listed)),
+            float(bool(token.ent_type_)),
+            *(float(token.pos_ == part) for part in PARTS_OF_SPEECH),
+            float(any(child.lower_ in {"the", "this", "that"} for child in token.children)),
+            float(token.dep_ == "compound"),
+            float(token.head.i == token.i),
+            float(any(self._known[i].framed for i in framed)),
+            *self._rows[token.i],
+            *self._any([*own, *children]),
+            *self._any(range(first, last)),
+        ]
+
+    def _any(self, at: Sequence[int]) -> list[float]:
+        return self._rows[list(at)].max(axis=0).tolist() if len(at) else [0.0] * self._rows.shape[1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventWords:
+    """The network: signs, less their mean and over their spread, through one hidden layer.
+
+    Attributes
+    ----------
+    mean, spread
+        Of each sign, shape (signs,).
+    hidden, hidden_bias
+        Shape (signs, width) and (width,).
+    out, out_bias
+        Shape (width, labels + modes + 1) and its second: types, modes, again.
+    """
+
+    mean: Floats
+    spread: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    out: Floats
+    out_bias: Floats
+
+    def likely(self, values: Floats) -> list[Likely]:
+        """Return what each word probably is, from the signs of each."""
+        if not len(values):
+            return []
+        inner = np.maximum(standard(values, self.mean, self.spread) @ self.hidden + self.hidden_bias, 0)
+        scores = inner @ self.out + self.out_bias
+        split = len(LABELS), len(LABELS) + len(MODES)
+        types, modes = _shares(scores[:, : split[0]]), _shares(scores[:, split[0] : split[1]])
+        again = 1 / (1 + np.exp(-scores[:, split[1]]))
+        return [Likely(*row) for row in zip(types, modes, again.tolist(), strict=True)]
+
+
+def standard(values: Floats, mean: Floats, spread: Floats) -> Floats:
+    """Bring signs to one scale; far ones are cut off, for none alone should decide."""
+    return np.asarray(np.clip((values - mean) / spread, -_FAR, _FAR), np.float32)
+
+
+_FAR: Final = 4.0
+
+
+def _shares(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+
+
+@cache
+def event_words() -> EventWords:
+    """Return the network that ships.
+
+    Raises
+    ------
+    DataError
+        If its file is missing or damaged.
+    """
+    path = paths.data("claims", "events.npz")
+    try:
+        with np.load(BytesIO(path.read_bytes())) as stored:
+            return EventWords(**{name: stored[name].astype(np.float32) for name in EventWords.__slots__})
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise DataError(
+            f"the file {str(path)!r} is damaged ({error}); install the package again, or train it with "
+            "python -m geo.training.events"
+        ) from error

@@ -1,0 +1,191 @@
+"""Fit the weights by which events find their day and their place, on the marks of gold reports.
+
+Only events count for which the rules find none. Run ``python -m geo.training.links tests/gold/development``; it says
+how often the choice is right on reports that were not seen, in five folds. Without ``--write`` nothing is changed.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from geo import paths, pipeline
+from geo.articles import dateline
+from geo.benchmark import incidents
+from geo.benchmark.mentions import Marked, marked
+from geo.claims.events import Event
+from geo.claims.extraction import prepare
+from geo.claims.linking import Choice, shares
+from geo.claims.placing import Located
+from geo.errors import IncidentMapError
+from geo.exports.files import replacing
+from geo.gazetteer import Gazetteer
+from geo.records import DatedSpan
+from geo.scoring.incidents import fits
+
+FOLDS: Final = 5
+PULL: Final = 0.5
+TABLES: Final = ("dates.csv", "places.csv")
+_PLACE_KEYS: Final = ("place", "country", "country_any", "admin1")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """The candidates of one event, none of them first, and which are right."""
+
+    choices: Sequence[Choice[Any]]
+    right: Sequence[bool]
+
+
+@dataclass(slots=True)
+class Report:
+    """What is asked of one report, by table."""
+
+    asked: dict[str, list[Asked]] = field(default_factory=lambda: {name: [] for name in TABLES})
+
+
+def read(folder: Path, gazetteer: Gazetteer) -> list[Report]:
+    """Return what is asked of every report of a folder that has marks.
+
+    Raises
+    ------
+    DataError
+        If the folder holds no gold, or a mark is not in its report.
+    """
+    return [_report(case, gazetteer) for case in incidents.cases(folder) if "mentions" in case.gold]
+
+
+def _report(case: incidents.Case, gazetteer: Gazetteer) -> Report:
+    known = pipeline.analyse(case.report, gazetteer)
+    ((mentions, _),) = pipeline.read_together([known], gazetteer)
+    ground = prepare(case.report, known.doc, mentions, known.dates, gazetteer=gazetteer, dateline=dateline(case.report))
+    marks = {mark.at: mark for mark in marked(case)}
+    report = Report()
+    ground.chooser.dates(_teacher(marks, report.asked["dates.csv"], _right_day))
+    ground.chooser.places(_teacher(marks, report.asked["places.csv"], _right_place))
+    return report
+
+
+def _teacher(
+    marks: Mapping[int, Marked], asked: list[Asked], is_right: Callable[[Any, Marked], bool]
+) -> Callable[[Event, Sequence[Choice[Any]]], Any]:
+    """Return what decides as gold does, and notes the candidates and the answer."""
+
+    def decide(event: Event, choices: Sequence[Choice[Any]]) -> Any:
+        mark = marks.get(event.trigger.idx)
+        if mark is None:
+            return None
+        right = [one.what is not None and is_right(one.what, mark) for one in choices]
+        right[0] = not any(right)
+        asked.append(Asked(choices, right))
+        return choices[right.index(True)].what
+
+    return decide
+
+
+def _right_day(span: DatedSpan, mark: Marked) -> bool:
+    if "date" not in mark.row:
+        return bool(mark.date) and (span.surface in mark.date or mark.date in span.surface)
+    days = {"date_start": span.first and span.first.isoformat(), "date_end": span.last and span.last.isoformat()}
+    return fits({"properties": days, "geometry": None}, {"date": mark.row["date"]})
+
+
+def _right_place(at: Located, mark: Marked) -> bool:
+    surface = at.mention.surface
+    if mark.place:
+        return surface in mark.place or mark.place in surface
+    place, wanted = at.mention.place, {key: mark.row[key] for key in _PLACE_KEYS if key in mark.row}
+    if place is None or "place" not in wanted:
+        return False
+    feature = {
+        "properties": {"country": place.country, "admin1": place.admin1},
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+    }
+    return fits(feature, wanted)
+
+
+def fit(asked: Sequence[Asked]) -> dict[str, float]:
+    """Return the weight of each sign under which the right candidates are likeliest."""
+    names = sorted({name for one in asked for choice in one.choices for name in choice.signs})
+    number = {name: at for at, name in enumerate(names)}
+    rows = sum(len(one.choices) for one in asked)
+    values = np.zeros((rows, len(names)))
+    right = np.zeros(rows, bool)
+    starts = np.zeros(len(asked), np.intp)
+    row = 0
+    for at, one in enumerate(asked):
+        starts[at] = row
+        for choice, good in zip(one.choices, one.right, strict=True):
+            for name, value in choice.signs.items():
+                values[row, number[name]] = value
+            right[row] = good
+            row += 1
+    sizes = np.diff([*starts, rows])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = values @ weights
+        scores -= np.repeat(np.maximum.reduceat(scores, starts), sizes)
+        powers = np.exp(scores)
+        every, good = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts)
+        slope = powers / np.repeat(every, sizes) - powers * right / np.repeat(good, sizes)
+        return (
+            float(np.log(every / good).sum() + PULL * (weights**2).sum()),
+            values.T @ slope + 2 * PULL * weights,
+        )
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {name: float(weight) for name, weight in zip(names, found, strict=True)}
+
+
+def unseen(reports: Sequence[Report], table: str) -> tuple[int, int, int]:
+    """Return how many choices are right on unseen reports, for how many none is right, and of how many."""
+    fold = np.random.default_rng(0).permutation(len(reports)) % FOLDS
+    right = without = asked = 0
+    for number in range(FOLDS):
+        weights = fit([a for one, own in zip(reports, fold, strict=True) if own != number for a in one.asked[table]])
+        for place in np.flatnonzero(fold == number).tolist():
+            for one in reports[place].asked[table]:
+                chances = shares(one.choices, weights)
+                right += one.right[max(range(len(chances)), key=chances.__getitem__)]
+                without += one.right[0]
+                asked += 1
+    return right, without, asked
+
+
+def main() -> int:
+    """Fit, say how good the weights are, and write them if asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser.add_argument("--write", action="store_true", help="write data/claims/dates.csv and places.csv")
+    options = parser.parse_args()
+    try:
+        gazetteer = Gazetteer()
+        reports = [one for folder in options.folders for one in read(folder, gazetteer)]
+        for table in TABLES:
+            right, without, asked = unseen(reports, table)
+            shown = f"{right} of {asked} right ({right / asked:.3f}), for {without} nothing is ({without / asked:.3f})"
+            sys.stdout.write(f"{table}, where the rules find nothing: {shown}\n")
+            if options.write:
+                _write(table, fit([a for one in reports for a in one.asked[table]]))
+    except IncidentMapError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _write(table: str, weights: Mapping[str, float]) -> None:
+    with replacing(paths.data("claims") / table) as path, path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("sign", "weight"))
+        rows.writerows((name, f"{weight:.3f}") for name, weight in sorted(weights.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
