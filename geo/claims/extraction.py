@@ -198,12 +198,12 @@ def _claim(
     mention = place.mention if place else None
     spot = place.spot if place else placing.owned(scene, event) if event.type in FORCE else Spot()
     rules = [] if place or spot == Spot() else [("place", "owner")]
-    rules += [(value, "likeliest") for value in supposed]
     agents, targets = _sides(event, scene, spot)
     gates = gates_of(event, scene, agents) if event.type in _AT_GATES else Gates()
     if gates.crossings and spot.precision != "exact":
         at_gate = crossing_spot(scene, gates.crossings[0])
         spot, rules = (at_gate, [("place", "crossing")]) if at_gate else (spot, rules)
+    rules += [(value, "likeliest") for value in supposed if value != "place" or (place and spot == place.spot)]
     actor1, country1 = joined(agents)
     actor2, country2 = joined(targets)
     killed, injured, evidence = _tolls(event, scene) if not part else (Toll(), Toll(), [])

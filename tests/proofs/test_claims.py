@@ -114,13 +114,14 @@ def follows(rule, claim, others, mentions):
     named = {m.place.country for m in mentions if m.place}
     if rule == "crossing":
         return claim.spot.precision == "exact" and claim.spot.name in claim.crossing.split(";")
+    if rule == "likeliest":
+        return claim.spot.place_id in {m.place.id for m in mentions if m.place}
     assert claim.spot.precision == "country"
     if rule == "owner":
         return country in {m.place.country for m in mentions if m.place and claim.start <= m.start < claim.end}
-    if rule == "at home":
-        return country == claim.actor1_country
-    if rule == "victims' home":
-        return country == claim.actor2_country != claim.actor1_country
+    if rule in {"at home", "victims' home"}:
+        home = claim.actor1_country if rule == "at home" else claim.actor2_country
+        return country == home and (rule == "at home" or home != claim.actor1_country)
     if rule == "on the spot":
         return country in {other.spot.country for other in others if other.start <= claim.start and other != claim}
     return rule == "setting" and country in named
