@@ -233,7 +233,7 @@ def test_app_hands_over_to_streamlit_with_the_settings_of_a_checkout(monkeypatch
     started: list[str] = []
     monkeypatch.setattr(os, "execv", lambda _program, arguments: started.extend(arguments))
     cli.main(["app", str(project)])
-    assert started[1:4] == ["-m", "geo.dashboard.server", "run"]
+    assert started[1:4] == ["-m", "streamlit", "run"]
     assert Path(started[4]) == ROOT / "geo" / "dashboard" / "entry.py"
     assert Path(started[4]).is_file()
     assert started[-2:] == ["--", str(project)]

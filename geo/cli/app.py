@@ -59,7 +59,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Hand the process over to Streamlit; the dashboard's own file runs, so that an installed wheel has it too."""
     page = Path(__file__).parents[1] / "dashboard" / "entry.py"
-    arguments = [sys.executable, "-m", "geo.dashboard.server", "run", str(page)]
+    arguments = [sys.executable, "-m", "streamlit", "run", str(page)]
     for name, value in DASHBOARD_OPTIONS.items():
         arguments += [f"--{name}", value]
     if "STREAMLIT_SERVER_ADDRESS" not in os.environ:
