@@ -11,6 +11,21 @@ from pathlib import Path
 from geo.errors import DataError
 
 
+def read_weights(path: Path) -> dict[str, float]:
+    """Read a table of weights by sign.
+
+    Raises
+    ------
+    DataError
+        If the table is missing or damaged.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {row["sign"]: float(row["weight"]) for row in csv.DictReader(file)}
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise DataError(f"{path.name} is damaged ({error}); install the package again") from error
+
+
 def read_curve(path: Path, signs: Sequence[str]) -> Mapping[str, float]:
     """Read the numbers of a curve.
 
@@ -24,11 +39,7 @@ def read_curve(path: Path, signs: Sequence[str]) -> Mapping[str, float]:
     DataError
         If the table is missing, damaged or of another version.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            table = {row["sign"]: float(row["weight"]) for row in csv.DictReader(file)}
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{path.name} is damaged ({error}); install the package again") from error
+    table = read_weights(path)
     if set(table) != set(signs):
         raise DataError(f"{path.name} is of another version; install the package again")
     return table

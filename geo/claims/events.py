@@ -19,6 +19,9 @@ FORCE: frozenset[IncidentType] = frozenset({"air_strike", "shelling", "bombing",
 ONE_SIDED: frozenset[IncidentType] = FORCE - {"armed_clash"}
 """Those that one side does to another; the sides of a clash stand on one level."""
 
+AT_GATES: frozenset[IncidentType] = frozenset({"border_closure", "border_opening"})
+"""Types of event at a crossing or border. Much is shut and opened that is none."""
+
 _ONTO = frozenset({"on", "against", "at", "upon"})
 _SUPPORTED = frozenset({"obj", "nsubj:pass", "xcomp"})
 
@@ -63,7 +66,6 @@ _LEAST = 0.5
 _LEAST_FRAMED = 0.2  # of a word whose frame is filled
 _LEAST_BESIDE = 0.8  # of one beside a use of force whose frame is filled: mostly the same told in other words
 _STANDS = 0.2  # share of the type of a filled frame, from which it stands
-_AT_GATES = frozenset({"border_closure", "border_opening"})  # much is shut and opened that is no border
 _STATES_OF_PEOPLE = frozenset({"displace", "detain", "uproot", "evacuate", "exile"})
 
 
@@ -157,16 +159,24 @@ def _triggers(token: Token, words: Lexicon) -> Sequence[Trigger]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A word that may tell of an event: what it hangs together with, and what the tables say of it."""
+    """A word that may tell of an event: what the tables say of it, and which row's frame is filled, if any.
+
+    ``clause`` is None for a word that the lexicon does not have, for no frame asks for it.
+    """
 
     word: Token
-    clause: Clause
+    rows: Sequence[Trigger]
+    clause: Clause | None
     meant: Trigger | None
-    known: Known
+
+    @property
+    def known(self) -> Known:
+        """What the network over words is told of it."""
+        return Known(listed=frozenset(row.type for row in self.rows), framed=self.meant.type if self.meant else None)
 
 
 def seen(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset()) -> dict[int, Seen]:
-    """Return every word that may tell of an event, by position.
+    """Return every word that may tell of an event, by position, in the order of the text.
 
     A word may have several rows in the lexicon; the first whose frame is filled tells what it means.
 
@@ -180,13 +190,18 @@ def seen(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset()) -> di
     for token in doc:
         if _is_name(token) or not may_tell(token):
             continue
-        triggers = _triggers(token, words)
-        predicate = _support(token, words) if token.pos_ in {"NOUN", "PROPN"} else token
-        clause = Clause(token, predicate, _parts(token, predicate), words, gates, at_war)
-        meant = next((trigger for trigger in triggers if fits(trigger.frame, clause)), None)
-        known = Known(listed=frozenset(trigger.type for trigger in triggers), framed=meant.type if meant else None)
-        found[token.i] = Seen(token, clause, meant, known)
+        rows = _triggers(token, words)
+        clause = None
+        if rows:
+            predicate = _predicate(token, words)
+            clause = Clause(token, predicate, _parts(token, predicate), words, gates, at_war)
+        meant = next((row for row in rows if clause and fits(row.frame, clause)), None)
+        found[token.i] = Seen(token, rows, clause, meant)
     return found
+
+
+def _predicate(token: Token, words: Lexicon) -> Token:
+    return _support(token, words) if token.pos_ in {"NOUN", "PROPN"} else token
 
 
 def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset()) -> Iterator[Event]:
@@ -199,29 +214,26 @@ def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset())
     """
     every = seen(doc, words, gates=gates)
     if not doc.tensor.size:  # analysed by another pipeline, which knows no states of words
-        yield from (_event(one, one.meant.type) for one in every.values() if one.meant is not None)
+        yield from (_event(one, one.meant.type, words) for one in every.values() if one.meant is not None)
         return
     told = {one.word.sent.start for one in every.values() if one.meant is not None and one.meant.type in FORCE}
-    at, values = signs(doc, {i: one.known for i, one in every.items()}, words, gates=gates)
-    for i, likely in zip(at, event_words().likely(values), strict=True):
-        if i not in every:
-            continue
-        one = every[i]
+    values = signs(doc, {i: one.known for i, one in every.items()}, words, gates=gates)
+    for one, likely in zip(every.values(), event_words().likely(values), strict=True):
         least = _LEAST_FRAMED if one.meant else _LEAST_BESIDE if one.word.sent.start in told else _LEAST
         kind = _type(one, likely)
-        if likely.event >= least and (one.meant or kind not in _AT_GATES):
-            yield _event(one, kind, likely)
+        if likely.event >= least and (one.meant or kind not in AT_GATES):
+            yield _event(one, kind, words, likely)
 
 
-def _event(one: Seen, kind: IncidentType, likely: Likely | None = None) -> Event:
-    rows = _triggers(one.word, one.clause.words)
-    means = next((row.means for row in [*([one.meant] if one.meant else []), *rows] if row.type == kind), "")
+def _event(one: Seen, kind: IncidentType, words: Lexicon, likely: Likely | None = None) -> Event:
+    rows = [*([one.meant] if one.meant else []), *one.rows]
+    predicate = one.clause.predicate if one.clause else _predicate(one.word, words)
     return Event(
         trigger=one.word,
-        predicate=one.clause.predicate,
+        predicate=predicate,
         type=kind,
-        means=means,
-        parts=one.clause.parts,
+        means=next((row.means for row in rows if row.type == kind), ""),
+        parts=one.clause.parts if one.clause else _parts(one.word, predicate),
         likely=likely,
     )
 

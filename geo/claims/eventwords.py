@@ -48,6 +48,7 @@ _CLASSES: Final = (
 )
 _CUES: Final = (("kill", "dead"), ("injure", "hurt"), ("plan",), ("deny",), ("economy", "labour"), ("accident",))
 _NEAR: Final = 6  # words on each side
+_FAR: Final = 4.0  # times its spread
 _OFTEN: Final = 10.0  # in a hundred words
 _TELLING: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV"})
 
@@ -97,30 +98,28 @@ def may_tell(token: Token) -> bool:
     return token.pos_ in PARTS_OF_SPEECH and token.text[:1].isalnum()
 
 
-def signs(
-    doc: Doc, known: Mapping[int, Known], words: Lexicon, *, gates: frozenset[int] = frozenset()
-) -> tuple[list[int], Floats]:
-    """Return the words that may tell of events, and the signs of each.
+def signs(doc: Doc, known: Mapping[int, Known], words: Lexicon, *, gates: frozenset[int] = frozenset()) -> Floats:
+    """Return the signs of words that may tell of events.
 
     Parameters
     ----------
     known
-        What tables and frames say of words, by position.
+        What tables and frames say of these words, by position.
     gates
         Positions of the words that name border crossings.
 
     Returns
     -------
-    tuple
-        Positions, and an array of shape (positions, signs): the state of the word in the language model first.
+    array
+        Shape (words, signs), in the order of `known`: the state of the word in the language model first.
     """
+    if not known:
+        return np.zeros((0, 0), np.float32)
     table = _Surroundings(doc, words, known, gates)
-    at = [token.i for token in doc if may_tell(token)]
-    if not at:
-        return [], np.zeros((0, 0), np.float32)
     genre = [float(is_conflict(doc, words)), float(is_sport(doc, words)), *table.page()]
+    at = list(known)
     named = np.array([[*genre, *table.of(doc[i])] for i in at], np.float32)
-    return at, np.concatenate([doc.tensor[at], table.below(doc, at), named], axis=1)
+    return np.concatenate([doc.tensor[at], table.below(doc, at), named], axis=1)
 
 
 class _Surroundings:
@@ -128,18 +127,22 @@ class _Surroundings:
 
     def __init__(self, doc: Doc, words: Lexicon, known: Mapping[int, Known], gates: frozenset[int]) -> None:
         self._known = known
-        self._words = words
-        self._classes = {
-            token.i: [
-                *(float(words.noun_is(token.lemma_, *classes)) for classes in _CLASSES),
-                *(float(words.cue_is(token.lemma_, *cues)) for cues in _CUES),
-                float(token.ent_type_ == "PLACE"),
-                float(token.ent_type_ in {"ORG", "NORP", "PERSON"}),
-                float(token.i in gates),
+        # Sentences, by their first word, with the words in them whose frame is filled.
+        self._framed: dict[int, set[int]] = {}
+        for i, one in known.items():
+            if one.framed:
+                self._framed.setdefault(doc[i].sent.start, set()).add(i)
+        rows = [
+            [
+                *(words.noun_is(token.lemma_, *classes) for classes in _CLASSES),
+                *(words.cue_is(token.lemma_, *cues) for cues in _CUES),
+                token.ent_type_ == "PLACE",
+                token.ent_type_ in {"ORG", "NORP", "PERSON"},
+                token.i in gates,
             ]
             for token in doc
-        }
-        self._rows = np.array([self._classes[i] for i in range(len(doc))], np.float32)
+        ]
+        self._rows = np.array(rows, np.float32)
 
     def page(self) -> list[float]:
         """Return how often the words of each class stand in a hundred words of the report."""
@@ -157,9 +160,8 @@ class _Surroundings:
 
     def of(self, token: Token) -> list[float]:
         """Return the signs of a word."""
-        known = self._known.get(token.i, Known())
+        known = self._known[token.i]
         sentence = token.sent
-        framed = [i for i in range(sentence.start, sentence.end) if i != token.i and i in self._known]
         own = [child.i for child in syntax.phrase(token)] if token.pos_ != "VERB" else []
         children = [grandchild.i for child in token.children for grandchild in (child, *child.children)]
         first, last = max(sentence.start, token.i - _NEAR), min(sentence.end, token.i + _NEAR + 1)
@@ -173,7 +175,7 @@ class _Surroundings:
             float(any(child.lower_ in {"the", "this", "that"} for child in token.children)),
             float(token.dep_ == "compound"),
             float(token.head.i == token.i),
-            float(any(self._known[i].framed for i in framed)),
+            float(bool(self._framed.get(sentence.start, set()) - {token.i})),
             *self._rows[token.i],
             *self._any([*own, *children]),
             *self._any(range(first, last)),
@@ -219,9 +221,6 @@ class EventWords:
 def standard(values: Floats, mean: Floats, spread: Floats) -> Floats:
     """Bring signs to one scale; far ones are cut off, for none alone should decide."""
     return np.asarray(np.clip((values - mean) / spread, -_FAR, _FAR), np.float32)
-
-
-_FAR: Final = 4.0
 
 
 def _shares(scores: Floats) -> Floats:

@@ -14,7 +14,7 @@ from geo.claims.choosing import Chooser, Ruled, most_likely_day, most_likely_pla
 from geo.claims.completion import complete
 from geo.claims.confidence import rated
 from geo.claims.consequences import attach
-from geo.claims.events import FORCE, ONE_SIDED, Event, candidates
+from geo.claims.events import AT_GATES, FORCE, ONE_SIDED, Event, candidates
 from geo.claims.gates import Gates, gates_of
 from geo.claims.genre import is_sport
 from geo.claims.groups import is_group, mark_groups
@@ -30,8 +30,7 @@ _SILENT: Final = frozenset({"byline", "related", "boilerplate"})  # passages tha
 _PARTIES: Final = frozenset({"armed_clash", "talks", "agreement"})  # events whose sides stand on one level
 _DIRECTED: Final = ONE_SIDED | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
 _PLAYED: Final = FORCE | {"border_opening", "border_closure", "agreement", "talks", "sanction"}
-_SCATTERED: Final = (FORCE - {"armed_clash"}) | {"abduction", "border_closure", "border_opening"}
-_AT_GATES: Final = frozenset({"border_closure", "border_opening"})
+_SCATTERED: Final = (FORCE - {"armed_clash"}) | AT_GATES | {"abduction"}
 _AIRBORNE: Final = frozenset({"drone", "missile", "jet", "warplane", "aircraft", "plane", "helicopter"})
 _SMALL_ARMS: Final = frozenset({"gun", "rifle", "bullet", "shot", "round", "gunfire", "machine-gun"})
 _EXPLOSIVES: Final = frozenset({"bomb", "ied", "suicide", "landmine", "mine", "grenade", "explosive", "vest"})
@@ -199,7 +198,7 @@ def _claim(
     spot = place.spot if place else placing.owned(scene, event) if event.type in FORCE else Spot()
     rules = [] if place or spot == Spot() else [("place", "owner")]
     agents, targets = _sides(event, scene, spot)
-    gates = gates_of(event, scene, agents) if event.type in _AT_GATES else Gates()
+    gates = gates_of(event, scene, agents) if event.type in AT_GATES else Gates()
     if gates.crossings and spot.precision != "exact":
         at_gate = crossing_spot(scene, gates.crossings[0])
         spot, rules = (at_gate, [("place", "crossing")]) if at_gate else (spot, rules)

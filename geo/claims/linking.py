@@ -5,7 +5,6 @@ tables ``dates.csv`` and ``places.csv`` of ``data/claims`` give each sign its we
 weights on gold reports.
 """
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +18,11 @@ from spacy.tokens import Doc, Token
 from geo import paths
 from geo.claims import syntax
 from geo.claims.events import FORCE, Event
+from geo.claims.eventwords import MODES
 from geo.claims.leads import Lead, lead_at
 from geo.claims.placing import Located
 from geo.claims.timing import follows_speech
-from geo.errors import DataError
+from geo.curves import read_weights
 from geo.records import DatedSpan
 from geo.reference import Lexicon
 
@@ -118,7 +118,7 @@ def _told(event: Event) -> dict[str, float]:
     perfect = any(child.lower_ == "had" for child in event.predicate.children)
     return {
         "refers back": likely.again if likely else 0.0,
-        "not yet": float(likely.modes[2]) if likely else 0.0,
+        "not yet": float(likely.modes[MODES.index("planned")]) if likely else 0.0,
         "force": float(event.type in FORCE),
         "past perfect": float(perfect),
         "past": float("Past" in tense and not perfect),
@@ -260,9 +260,4 @@ def weights(name: str) -> Mapping[str, float]:
     DataError
         If it is missing or damaged.
     """
-    path = paths.data("claims", name)
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return MappingProxyType({row["sign"]: float(row["weight"]) for row in csv.DictReader(file)})
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(f"the file {str(path)!r} is damaged ({error}); install the package again") from error
+    return MappingProxyType(read_weights(paths.data("claims", name)))

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from geo.claims import syntax
 from geo.claims.actors import Scene
-from geo.claims.events import FORCE, Event
+from geo.claims.events import AT_GATES, FORCE, Event
 from geo.claims.leads import Lead, lead_at
 from geo.claims.spots import country_spot, spot_of
 from geo.claims.timing import follows_speech, owner
@@ -164,7 +164,7 @@ def _is_gate(root: Token, mention: Toponym, events: Sequence[Event], scene: Scen
     while heads[-1].dep_ in inside and heads[-1].head != heads[-1]:
         heads.append(heads[-1].head)  # "the Torkham border crossing"
     for event in events:
-        if event.type in {"border_closure", "border_opening"} and event.predicate.pos_ in {"VERB", "ADJ"}:
+        if event.type in AT_GATES and event.predicate.pos_ in {"VERB", "ADJ"}:
             verb = event.predicate.pos_ == "VERB"
             gates = syntax.patients(event.predicate) if verb else syntax.described(event.predicate)
             if any(gate in heads for gate in gates):

@@ -78,17 +78,14 @@ def _words(case: incidents.Case, gazetteer: Gazetteer) -> Words:
     doc, words = analysis.doc, lexicon()
     gates = gate_words(mentions_by_word(doc, mentions))
     every = seen(doc, words, gates=gates)
-    known = {i: one.known for i, one in every.items()}
-    at, values = signs(doc, known, words, gates=gates)
-    kept = [number for number, i in enumerate(at) if i in every]
     marks = {mark.at: mark for mark in marked(case)}
-    told = [marks.get(doc[at[number]].idx) for number in kept]
+    told = [marks.get(doc[i].idx) for i in every]
     return Words(
-        values=values[kept],
+        values=signs(doc, {i: one.known for i, one in every.items()}, words, gates=gates),
         types=np.array([LABELS.index(mark.type) if mark else 0 for mark in told]),
         modes=np.array([_MODE[mark.status] if mark else _NOT_ASKED for mark in told]),
         again=np.array([float(mark.again) if mark else _NOT_ASKED for mark in told], np.float32),
-        framed=np.array([LABELS.index(known[at[number]].framed or "") for number in kept]),
+        framed=np.array([LABELS.index(one.known.framed or "") for one in every.values()]),
         fine=tuple(frozenset([mark.type, *mark.row.get("type", ())]) if mark else frozenset() for mark in told),
         lost=len(marks) - sum(mark is not None for mark in told),
     )

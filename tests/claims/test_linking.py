@@ -39,8 +39,8 @@ def test_words_of_fighting_are_likelier_events_than_others():
     )
     words = lexicon()
     known = {i: one.known for i, one in seen(doc, words).items()}
-    at, values = signs(doc, known, words)
-    likely = dict(zip((doc[i].text for i in at), event_words().likely(values), strict=True))
+    values = signs(doc, known, words)
+    likely = dict(zip((doc[i].text for i in known), event_words().likely(values), strict=True))
     assert all(one.types.sum() == pytest.approx(1, abs=1e-4) for one in likely.values())
     assert all(one.types.shape == (len(LABELS),) and one.modes.shape == (len(MODES),) for one in likely.values())
     assert likely["ambushed"].event > 0.8
