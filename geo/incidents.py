@@ -9,6 +9,8 @@ identifiers. Each value of an incident follows from its claims by a rule that st
 """
 
 import hashlib
+import heapq
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -98,11 +100,14 @@ def _dated(group: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _group_fit(a: Sequence[Claim], b: Sequence[Claim]) -> float | None:
-    scores = [similarity(one, other).score for one in _dated(a) for other in _dated(b)]
-    if any(score is None for score in scores):
-        return None
+    best = 0.0
+    for one, other in itertools.product(_dated(a), _dated(b)):
+        score = similarity(one, other).score
+        if score is None:
+            return None
+        best = max(best, score)
     dated = any(days_overlap(one, other) for one in a for other in b) or _is_recent(a, b) or _is_recent(b, a)
-    return max(score for score in scores if score is not None) if dated else None
+    return best if dated else None
 
 
 def _is_recent(undated: Sequence[Claim], dated: Sequence[Claim]) -> bool:
@@ -118,20 +123,37 @@ def _is_recent(undated: Sequence[Claim], dated: Sequence[Claim]) -> bool:
     return bool(days) and all(0 <= apart <= _RECENT_DAYS for apart in days)
 
 
-def _across(groups: list[list[Claim]]) -> list[list[Claim]]:
-    """Join groups of different reports, best pair first, until no pair is good enough."""
-    while True:
-        best: tuple[float, int, int] | None = None
-        for i, group in enumerate(groups):
-            for j in range(i + 1, len(groups)):
-                if {c.report_id for c in group} & {c.report_id for c in groups[j]}:
-                    continue
-                score = _group_fit(group, groups[j])
-                if score is not None and score >= _ACROSS_REPORTS and (best is None or score > best[0]):
-                    best = (score, i, j)
-        if best is None:
-            return groups
-        groups[best[1]].extend(groups.pop(best[2]))
+def _across(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
+    """Join groups of different reports, best pair first, until no pair is good enough.
+
+    A pair waits with its score and with how often each of the two had grown by then: once one grows, what waits for
+    it is out of date, and only its own pairs are compared anew.
+    """
+    standing = {number: list(group) for number, group in enumerate(groups)}
+    reports = {number: {claim.report_id for claim in group} for number, group in standing.items()}
+    grown = dict.fromkeys(standing, 0)
+    waiting: list[tuple[float, int, int, int, int]] = []
+
+    def compare(one: int, other: int) -> None:
+        i, j = sorted((one, other))
+        if reports[i].isdisjoint(reports[j]):
+            score = _group_fit(standing[i], standing[j])
+            if score is not None and score >= _ACROSS_REPORTS:
+                heapq.heappush(waiting, (-score, i, j, grown[i], grown[j]))
+
+    for i, j in itertools.combinations(standing, 2):
+        compare(i, j)
+    while waiting:
+        _, i, j, grown_i, grown_j = heapq.heappop(waiting)
+        if i not in standing or j not in standing or (grown[i], grown[j]) != (grown_i, grown_j):
+            continue
+        standing[i] += standing.pop(j)
+        reports[i] |= reports[j]
+        grown[i] += 1
+        for other in standing:
+            if other != i:
+                compare(i, other)
+    return list(standing.values())
 
 
 def _type(claims: Sequence[Claim]) -> IncidentType:

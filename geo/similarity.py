@@ -129,14 +129,17 @@ def similarity(a: Claim, b: Claim) -> Similarity:
     """
     if b.type not in _family(a.type) or (a.status in REAL_STATUSES) != (b.status in REAL_STATUSES):
         return _IMPOSSIBLE
-    days, places, actors = _days_agree(a, b), _stated_places_agree(a, b), _actors_agree(a, b)
+    days = _days_agree(a, b)
+    if days is False:  # before the distance of places, which takes longest
+        return _IMPOSSIBLE
+    places, actors = _stated_places_agree(a, b), _actors_agree(a, b)
     resumed = has_evidence(a, "anaphor") or has_evidence(b, "anaphor")
     entered = (a.type == "incursion") != (b.type == "incursion")  # who enters need not be who shoots
     told_at_once = a.report_id == b.report_id and a.start == b.start
     if a.type != b.type and "talks" in (a.type, b.type) and not told_at_once:
         return _IMPOSSIBLE  # a truce is signed on the day of many talks
     if (
-        False in (days, places)
+        places is False
         or (entered and not resumed and actors is not True)
         or (actors is False and a.type not in {"talks", "agreement"})
     ):
