@@ -16,9 +16,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from geo import paths, pipeline, resolution
-from geo.benchmark import incidents
-from geo.benchmark.mentions import marked
+from geo import paths
 from geo.claims.actors import gate_words, mentions_by_word
 from geo.claims.events import seen
 from geo.claims.eventwords import LABELS, MODES, EventWords, Floats, Likely, signs, standard
@@ -27,8 +25,8 @@ from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.records import Status
 from geo.reference import lexicon
+from geo.training.marks import MarkedReport, folds, marked_reports
 
-FOLDS: Final = 5
 WIDTH: Final = 128
 EPOCHS: Final = 24
 DROPPED: Final = 0.45
@@ -61,24 +59,10 @@ class Words:
     lost: int
 
 
-def read(folder: Path, gazetteer: Gazetteer) -> list[Words]:
-    """Return the words of every report of a folder that has marks.
-
-    Raises
-    ------
-    DataError
-        If the folder holds no gold, or a mark is not in its report.
-    """
-    return [_words(case, gazetteer) for case in incidents.cases(folder) if "mentions" in case.gold]
-
-
-def _words(case: incidents.Case, gazetteer: Gazetteer) -> Words:
-    analysis = pipeline.analyse(case.report, gazetteer)
-    (mentions,) = resolution.resolve_together([pipeline.unresolved(analysis)], gazetteer=gazetteer)
-    doc, words = analysis.doc, lexicon()
-    gates = gate_words(mentions_by_word(doc, mentions))
+def _words(report: MarkedReport) -> Words:
+    doc, words, marks = report.analysis.doc, lexicon(), report.marks
+    gates = gate_words(mentions_by_word(doc, report.mentions))
     every = seen(doc, words, gates=gates)
-    marks = {mark.at: mark for mark in marked(case)}
     told = [marks.get(doc[i].idx) for i in every]
     return Words(
         values=signs(doc, {i: one.known for i, one in every.items()}, words, gates=gates),
@@ -146,12 +130,11 @@ def fit(reports: Sequence[Words]) -> EventWords:
 
 def unseen(reports: Sequence[Words]) -> list[list[Likely]]:
     """Return what networks say of reports that they were not trained on."""
-    fold = np.random.default_rng(0).permutation(len(reports)) % FOLDS
     found: list[list[Likely]] = [[] for _ in reports]
-    for number in range(FOLDS):
-        network = fit([one for one, own in zip(reports, fold, strict=True) if own != number])
-        for place in np.flatnonzero(fold == number).tolist():
-            found[place] = network.likely(reports[place].values)
+    for learned, tried in folds(len(reports)):
+        network = fit([reports[number] for number in learned])
+        for number in tried:
+            found[number] = network.likely(reports[number].values)
     return found
 
 
@@ -206,8 +189,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write data/claims/events.npz")
     options = parser.parse_args()
     try:
-        gazetteer = Gazetteer()
-        reports = [one for folder in options.folders for one in read(folder, gazetteer)]
+        reports = [_words(report) for report in marked_reports(options.folders, Gazetteer())]
         sys.stdout.writelines(f"{line}\n" for line in told(reports, unseen(reports)))
         if options.write:
             network = fit(reports)

@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from geo import paths, pipeline
+from geo import paths
 from geo.articles import dateline
-from geo.benchmark import incidents
-from geo.benchmark.mentions import Marked, marked
+from geo.benchmark.mentions import Marked
 from geo.claims.events import Event
 from geo.claims.extraction import prepare
 from geo.claims.linking import Choice, shares
@@ -29,8 +28,8 @@ from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.records import DatedSpan
 from geo.scoring.incidents import fits
+from geo.training.marks import MarkedReport, folds, marked_reports
 
-FOLDS: Final = 5
 PULL: Final = 0.5
 TABLES: Final = ("dates.csv", "places.csv")
 _PLACE_KEYS: Final = ("place", "country", "country_any", "admin1")
@@ -51,26 +50,20 @@ class Report:
     asked: dict[str, list[Asked]] = field(default_factory=lambda: {name: [] for name in TABLES})
 
 
-def read(folder: Path, gazetteer: Gazetteer) -> list[Report]:
-    """Return what is asked of every report of a folder that has marks.
-
-    Raises
-    ------
-    DataError
-        If the folder holds no gold, or a mark is not in its report.
-    """
-    return [_report(case, gazetteer) for case in incidents.cases(folder) if "mentions" in case.gold]
-
-
-def _report(case: incidents.Case, gazetteer: Gazetteer) -> Report:
-    known = pipeline.analyse(case.report, gazetteer)
-    ((mentions, _),) = pipeline.read_together([known], gazetteer)
-    ground = prepare(case.report, known.doc, mentions, known.dates, gazetteer=gazetteer, dateline=dateline(case.report))
-    marks = {mark.at: mark for mark in marked(case)}
-    report = Report()
-    ground.chooser.dates(_teacher(marks, report.asked["dates.csv"], _right_day))
-    ground.chooser.places(_teacher(marks, report.asked["places.csv"], _right_place))
-    return report
+def _report(report: MarkedReport, gazetteer: Gazetteer) -> Report:
+    known, marks = report.analysis, report.marks
+    ground = prepare(
+        known.article,
+        known.doc,
+        report.mentions,
+        known.dates,
+        gazetteer=gazetteer,
+        dateline=dateline(known.article),
+    )
+    found = Report()
+    ground.chooser.dates(_teacher(marks, found.asked["dates.csv"], _right_day))
+    ground.chooser.places(_teacher(marks, found.asked["places.csv"], _right_place))
+    return found
 
 
 def _teacher(
@@ -146,16 +139,14 @@ def fit(asked: Sequence[Asked]) -> dict[str, float]:
 
 def unseen(reports: Sequence[Report], table: str) -> tuple[int, int, int]:
     """Return how many choices are right on unseen reports, for how many none is right, and of how many."""
-    fold = np.random.default_rng(0).permutation(len(reports)) % FOLDS
     right = without = asked = 0
-    for number in range(FOLDS):
-        weights = fit([a for one, own in zip(reports, fold, strict=True) if own != number for a in one.asked[table]])
-        for place in np.flatnonzero(fold == number).tolist():
-            for one in reports[place].asked[table]:
-                chances = shares(one.choices, weights)
-                right += one.right[max(range(len(chances)), key=chances.__getitem__)]
-                without += one.right[0]
-                asked += 1
+    for learned, tried in folds(len(reports)):
+        weights = fit([one for number in learned for one in reports[number].asked[table]])
+        for one in (one for number in tried for one in reports[number].asked[table]):
+            chances = shares(one.choices, weights)
+            right += one.right[max(range(len(chances)), key=chances.__getitem__)]
+            without += one.right[0]
+            asked += 1
     return right, without, asked
 
 
@@ -167,7 +158,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         gazetteer = Gazetteer()
-        reports = [one for folder in options.folders for one in read(folder, gazetteer)]
+        reports = [_report(report, gazetteer) for report in marked_reports(options.folders, gazetteer)]
         for table in TABLES:
             right, without, asked = unseen(reports, table)
             shown = f"{right} of {asked} right ({right / asked:.3f}), for {without} nothing is ({without / asked:.3f})"
