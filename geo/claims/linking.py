@@ -48,12 +48,10 @@ class Layout:
 
     def __init__(self, doc: Doc, events: Sequence[Event], openings: Sequence[Lead], words: Lexicon) -> None:
         self.doc, self.words, self.openings = doc, words, openings
-        self.sentence: list[int] = []
+        self.sentence = syntax.sentence_numbers(doc)
         self.paragraph: list[int] = []
-        sentence, paragraph = -1, 0
+        paragraph = 0
         for token in doc:
-            sentence += bool(token.is_sent_start)
-            self.sentence.append(max(sentence, 0))
             self.paragraph.append(paragraph)
             paragraph += token.is_space and "\n" in token.text
         self._events: dict[int, list[Event]] = {}

@@ -44,7 +44,7 @@ def carried(
     latest
         Day of publication: what lies behind it has not been told yet, and is no day to tell on from.
     """
-    sentence_of = _sentence_numbers(doc)
+    sentence_of = syntax.sentence_numbers(doc)
     held = {chosen[event.trigger.i].start: chosen[event.trigger.i] for event in events if event.trigger.i in chosen}
     anchors = _anchors(doc, dates, held, words=words, latest=latest)
     found: dict[int, DatedSpan] = {}
@@ -76,15 +76,6 @@ def carried(
 def _is_near(before: int, here: int, doc: Doc, sentence_of: Sequence[int]) -> bool:
     paragraph = "\n" not in doc[before:here].text
     return sentence_of[here] - sentence_of[before] <= (_REACH_IN_PARAGRAPH if paragraph else _REACH)
-
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    """Return the number of the sentence of each word, white space aside."""
-    numbers: list[int] = []
-    for sentence in doc.sents:
-        last = numbers[-1] if numbers else -1
-        numbers += [last + (not sentence.text.isspace())] * len(sentence)
-    return numbers
 
 
 def _anchors(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from geo.claims import order
 from geo.toponyms.usage import case_of
@@ -231,3 +231,12 @@ def is_negated(word: Token) -> bool:
         or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
         for child in word.children
     )
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """Return the number of the sentence of each word, white space aside."""
+    numbers: list[int] = []
+    for sentence in doc.sents:
+        last = numbers[-1] if numbers else -1
+        numbers += [last + (not sentence.text.isspace())] * len(sentence)
+    return numbers

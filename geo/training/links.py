@@ -20,7 +20,7 @@ from geo import paths
 from geo.articles import dateline
 from geo.benchmark.mentions import Marked
 from geo.claims.events import Event
-from geo.claims.extraction import prepare
+from geo.claims.ground import prepare
 from geo.claims.linking import Choice, shares
 from geo.claims.placing import Located
 from geo.errors import IncidentMapError
