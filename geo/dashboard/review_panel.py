@@ -19,6 +19,7 @@ from geo.symbols import TYPES
 
 if TYPE_CHECKING:
     import pandas as pd
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 _FIELDS: Final = {
     "type": "Type",
@@ -42,22 +43,39 @@ _WORDS: Final = {"confirmed": "accepted", "rejected": "rejected", "auto": "not r
 def show(incident: "pd.Series[Any]", desk: Desk, held: Holdings) -> None:
     """Draw the buttons, the editor and the history of one incident."""
     key = incident["id"]
-    with st.container(horizontal=True, key="review"):
-        for label, icon, value in (("Accept", "check", "confirmed"), ("Reject", "block", "rejected")):
-            with st.popover(label, icon=f":material/{icon}:", disabled=incident["review"] == value):
-                _verdict(incident, desk, label, value)
-        with st.popover("Edit", icon=":material/edit:"):
-            _editor(incident, desk)
-        with st.popover("Move", icon=":material/edit_location_alt:"):
-            _mover(incident, desk)
-    problem = st.session_state.pop("review_problem", "")
-    if problem:
-        st.warning(plain.as_markdown(problem))
+    _forms(incident, desk)
     own = [edit for edit in held.edits if edit.claim == anchor(incident["claims"]) or edit.incident_id == key]
     if own:
         # In the open, without a lid: a value that somebody changed says so, and no run of the page can shut it.
         st.markdown(f"**Changes ({len(own)})**")
         _history(own, held, desk)
+
+
+@st.fragment
+def _forms(incident: "pd.Series[Any]", desk: Desk) -> None:
+    """Draw the buttons, and behind each its form, which shuts once its change is made."""
+    if st.session_state.pop("changed", False):
+        st.rerun()
+    with st.container(horizontal=True, key="review"):
+        for label, icon, value in (("Accept", "check", "confirmed"), ("Reject", "block", "rejected")):
+            with _lid(incident, label, icon, disabled=incident["review"] == value):
+                _verdict(incident, desk, label, value)
+        with _lid(incident, "Edit", "edit"):
+            _editor(incident, desk)
+        with _lid(incident, "Move", "edit_location_alt"):
+            _mover(incident, desk)
+    problem = st.session_state.pop("review_problem", "")
+    if problem:
+        st.warning(plain.as_markdown(problem))
+
+
+def _lid(incident: "pd.Series[Any]", label: str, icon: str, *, disabled: bool = False) -> "PopoverContainer":
+    key = _lid_key(incident["id"], label)
+    return st.popover(label, icon=f":material/{icon}:", disabled=disabled, key=key, on_change="rerun")
+
+
+def _lid_key(incident: str, label: str) -> str:
+    return f"{label.lower()}_open_{incident}"
 
 
 def _verdict(incident: "pd.Series[Any]", desk: Desk, label: str, value: str) -> None:
@@ -184,6 +202,11 @@ def _change(desk: Desk, incident: str, field: str, values: tuple[Value, Value], 
         desk.change(incident, field, old=values[0], new=values[1], reason=" ".join(reason.split()))
     except IncidentMapError as error:
         st.session_state.review_problem = f"{error}."
+        return
+    st.session_state.changed = True
+    # A form left open would lie over what the change has moved, and take the next click.
+    for label in ("Accept", "Reject", "Edit", "Move"):
+        st.session_state[_lid_key(incident, label)] = False
 
 
 def _undo(desk: Desk, number: int) -> None:

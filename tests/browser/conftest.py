@@ -8,9 +8,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,14 +37,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     It offers an online background, so that every test that guards its requests shows that nobody is asked unasked.
     """
-    os.environ["INCIDENT_MAP_TILES"] = "https://tiles.example/{z}/{x}/{y}.png"
-    with running(APP, tmp_path_factory.mktemp("server") / "log.txt") as address:
+    tiles = {"INCIDENT_MAP_TILES": "https://tiles.example/{z}/{x}/{y}.png"}
+    with running(APP, tmp_path_factory.mktemp("server") / "log.txt", environment=tiles) as address:
         yield address
-    del os.environ["INCIDENT_MAP_TILES"]
 
 
 @contextmanager
-def running(app: Path, log: Path, *, arguments: Sequence[str] = ()) -> Iterator[str]:
+def running(
+    app: Path, log: Path, *, arguments: Sequence[str] = (), environment: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
     """Run a page of Streamlit for the length of a block, which gets its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -58,7 +60,9 @@ def running(app: Path, log: Path, *, arguments: Sequence[str] = ()) -> Iterator[
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     command += [f"--{name}={value}" for name, value in options.items()]
     with log.open("w") as output:
-        process = subprocess.Popen([*command, "--", *arguments], stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [*command, "--", *arguments], stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+        )
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, log)
             yield f"http://127.0.0.1:{port}/"

@@ -50,6 +50,7 @@ def test_rejecting_takes_an_incident_off_the_map_and_undoing_brings_it_back(page
     assert STRIKE not in shown(frame)
     expect(page.get_by_text("Changes (1)")).to_be_visible()
     expect(page.get_by_text("rejected – an old picture")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)  # or it would take the click on what lies below
     page.get_by_role("button", name="Undo").click()
     frame.wait_for_function("incidentMap.state.layer.shown.length === 4")
     expect(page.get_by_role("tab", name="Rejected (0)")).to_be_visible()

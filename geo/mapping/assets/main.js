@@ -98,7 +98,9 @@
       base.add(kind, collection);
       layer.arrows.clear();
       layer.layer.draw();
-      if (state.digest !== null) legend.refresh();
+      if (state.digest === null) return;
+      legend.refresh();
+      summariseSoon(); // with the countries come their names
     };
     for (const kind of ["countries", "borders", "provinces"]) {
       if (config.base[kind].data) take(kind, config.base[kind].data);
