@@ -19,6 +19,7 @@ from typing import Final
 
 from geo.records import (
     DATE_PRECISIONS,
+    GUESSED,
     PLACE_PRECISIONS,
     Claim,
     Incident,
@@ -179,8 +180,12 @@ def _status(claims: Sequence[Claim]) -> Status:
 
 
 def _when(claims: Sequence[Claim]) -> Claim | None:
-    """Take the most precise date; among equals the one that most claims state, then the earliest told."""
+    """Take the most precise date; among equals the one that most claims state, then the earliest told.
+
+    What is only guessed counts where there is nothing else.
+    """
     dated = [claim for claim in claims if claim.first is not None]
+    dated = [claim for claim in dated if ("date", GUESSED) not in claim.rules] or dated
     votes = Counter((claim.first, claim.last) for claim in dated)
     return min(
         dated,

@@ -222,7 +222,13 @@ class Toll:
     high: int | None = None
 
 
-ASSUMING_RULES: Final = frozenset({"at home", "victims' home", "on the spot", "setting", "likeliest"})
+LIKELIEST: Final = "likeliest"
+"""Rule of `Claim.rules` that takes a day or a place from elsewhere in the report, and is mostly right."""
+
+GUESSED: Final = "best guess"
+"""The same where it is as often wrong: the value counts only for an event of which nothing else is known."""
+
+ASSUMING_RULES: Final = frozenset({"at home", "victims' home", "on the spot", "setting", LIKELIEST, GUESSED})
 """Rules of `Claim.rules` that only suppose where or when an event happened of which no words say so themselves."""
 
 AROUND: Final = "around:"

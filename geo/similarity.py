@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.geodesy import distance_km
-from geo.records import ASSUMING_RULES, REAL_STATUSES, Claim, IncidentType, Spot
+from geo.records import ASSUMING_RULES, GUESSED, LIKELIEST, REAL_STATUSES, Claim, IncidentType, Spot
 
 FAMILIES: Final[tuple[tuple[IncidentType, ...], ...]] = (
     ("air_strike", "shelling", "bombing", "armed_clash", "attack", "incursion"),
@@ -34,7 +34,9 @@ def _family(kind: IncidentType) -> frozenset[IncidentType]:
 
 
 def days_overlap(a: Claim, b: Claim) -> bool | None:
-    """Say whether the days of two claims overlap; None where either is undated."""
+    """Say whether the days of two claims overlap; None where either has none, or no more than a guess."""
+    if ("date", GUESSED) in (*a.rules, *b.rules):
+        return None
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return None
     return a.first <= b.last and b.first <= a.last
@@ -49,7 +51,11 @@ def _days_agree(a: Claim, b: Claim) -> bool | None:
 
 def _stated_places_agree(a: Claim, b: Claim) -> bool | None:
     """Return None where either owes its place to a rule: that neither binds nor parts."""
+    if ("place", GUESSED) in (*a.rules, *b.rules):
+        return None
     each = _supposed_for_each(a, b)
+    if _is_one_name(a, b):
+        return True
     if not (states_place(a, chosen=each) and states_place(b, chosen=each)):
         return None
     if _other_names(a, b) or _apart_in_a_report(a, b):
@@ -67,9 +73,15 @@ def _is_local(spot: Spot) -> bool:
     return spot.unlisted or spot.precision in {"exact", "place", "admin2"}
 
 
+def _is_one_name(a: Claim, b: Claim) -> bool:
+    """Say whether one report gives both a name that no gazetteer has, wherever rules suppose it to be."""
+    unlisted = a.spot.unlisted and b.spot.unlisted
+    return unlisted and a.report_id == b.report_id and a.spot.name.lower() == b.spot.name.lower()
+
+
 def _other_names(a: Claim, b: Claim) -> bool:
-    """Say whether one report names two places of which no gazetteer has one, so that nothing makes them one."""
-    unlisted = a.spot.unlisted or b.spot.unlisted
+    """Say whether one report states two places of which no gazetteer has one, so that nothing makes them one."""
+    unlisted = (a.spot.unlisted or b.spot.unlisted) and states_place(a) and states_place(b)
     local = _is_local(a.spot) and _is_local(b.spot)
     return a.report_id == b.report_id and unlisted and local and a.spot.name.lower() != b.spot.name.lower()
 
@@ -187,6 +199,6 @@ def states_place(claim: Claim, *, chosen: bool = False) -> bool:
     """
     if claim.spot.precision == "unknown":
         return False
-    rules = ASSUMING_RULES - {"likeliest"} if chosen else ASSUMING_RULES
+    rules = ASSUMING_RULES - {LIKELIEST} if chosen else ASSUMING_RULES
     assumed = any(value == "place" and rule in rules for value, rule in claim.rules)
     return not assumed or has_evidence(claim, "place")

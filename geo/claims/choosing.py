@@ -9,20 +9,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Generic
 
 from geo.claims import linking, placing
 from geo.claims.actors import Scene
+from geo.claims.anaphora import refers_back
 from geo.claims.events import Event
 from geo.claims.leads import Lead
-from geo.claims.linking import Choice, Layout
+from geo.claims.linking import Choice, Layout, Link, Seen
 from geo.claims.placing import Located
-from geo.records import DatedSpan, Toponym
+from geo.records import GUESSED, LIKELIEST, DatedSpan, Toponym
+from geo.resolution.inference import is_inferred
 
 _BACK: Final = 10  # candidates before an event that are looked at
 _ON: Final = 3  # and behind it
-_SURE_DAY: Final = 0.85  # probability from which a day is supposed: a wrong one parts what belongs together
+_SURE_DAY: Final = 0.85  # probability from which a day may part and join claims: a wrong one parts what is one event
 _SURE_PLACE: Final = 0.6
+_LEAST_DAY: Final = 0.3  # from which it is better than none
+_LEAST_PLACE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,23 @@ class Ruled:
     places: Mapping[int, Sequence[Located]]
 
 
+@dataclass(frozen=True, slots=True)
+class Supposed(Generic[Link]):
+    """What was chosen for an event, and the rule that a claim names for it."""
+
+    what: Link
+    rule: str = LIKELIEST
+
+
+Decide = Callable[[Event, Sequence[Choice[Link]]], Supposed[Link] | None]
+"""Picks one of an event's candidates, or none."""
+
+
 class Chooser:
     """The candidates of a report for the events that it tells of, in the order of the text.
 
-    ``supposed`` names what was chosen here and not found by the rules: ``"date"`` or ``"place"``, and the position of
-    the event's word.
+    ``supposed`` holds what was chosen here and not found by the rules: for the position of an event's word the values,
+    ``"date"`` or ``"place"``, each with its rule.
     """
 
     def __init__(
@@ -60,13 +76,15 @@ class Chooser:
         captions: Sequence[tuple[int, int]],
         dateline: tuple[int, int] | None,
         published: date | None,
+        title: str,
     ) -> None:
-        self.supposed: set[tuple[str, int]] = set()
+        self.supposed: dict[int, dict[str, str]] = {}
         self._events, self._ruled, self._published = events, ruled, published
+        self._title = title.lower()
         self._layout = Layout(scene.doc, events, openings, scene.words)
         self._dates = [span for span in dates if span.first is not None]
         self._days = Counter((span.first, span.last) for span in self._dates)
-        named = placing.candidates(scene, mentions)
+        named = placing.candidates(scene, mentions, skip=dateline)
         self._places = [(at, case) for at, case in named if not placing.is_told_from(at.root, scene)]
         self._speakers = {at.root.i for at, _ in self._places if placing.is_of_speech(at.root, scene)}
         self._captions = captions
@@ -77,16 +95,18 @@ class Chooser:
         """Return the caption in which a character stands; a picture says nothing of the news around it."""
         return next((caption for caption in self._captions if caption[0] <= position < caption[1]), None)
 
-    def dates(self, decide: Callable[[Event, Sequence[Choice[DatedSpan]]], DatedSpan | None]) -> dict[int, DatedSpan]:
+    def dates(self, decide: Decide[DatedSpan]) -> dict[int, DatedSpan]:
         """Return the date of each event that has one; `decide` picks from its candidates."""
         found: dict[int, DatedSpan] = {}
         for event in self._events:
             at, seen = event.trigger.i, list(found.values())
             chosen = self._ruled.dates.get(at)
             if chosen is None:
-                chosen = decide(event, list(self._date_choices(event, seen)))
-                if chosen is not None:
-                    self.supposed.add(("date", at))
+                supposed = decide(event, list(self._date_choices(event, seen)))
+                # What refers back has the day of what it refers to: no guess among the days of other events.
+                if supposed and not (supposed.rule == GUESSED and refers_back(event, self._layout.words)):
+                    chosen = supposed.what
+                    self.supposed.setdefault(at, {})["date"] = supposed.rule
             if chosen is not None:
                 found[at] = chosen
         return found
@@ -111,21 +131,29 @@ class Chooser:
             )
             yield Choice(span, signs)
 
-    def places(self, decide: Callable[[Event, Sequence[Choice[Located]]], Located | None]) -> dict[int, list[Located]]:
-        """Return the places of each event that has one, the chosen one first; `decide` picks from its candidates."""
+    def places(self, decide: Decide[Located], days: Mapping[int, DatedSpan]) -> dict[int, list[Located]]:
+        """Return the places of each event that has one, the chosen one first; `decide` picks from its candidates.
+
+        Parameters
+        ----------
+        days
+            The date of each event that has one, as `dates` returns them.
+        """
         found: dict[int, list[Located]] = {}
+        told = {event.trigger.i: event for event in self._events}
         for event in self._events:
-            at, seen = event.trigger.i, [places[0] for places in found.values()]
+            at = event.trigger.i
+            seen = [Seen(told[i], days.get(i), places[0]) for i, places in found.items()]
             ruled = list(self._ruled.places.get(at, ()))
-            chosen = None if ruled else decide(event, list(self._place_choices(event, seen)))
+            chosen = None if ruled else decide(event, list(self._place_choices(event, days.get(at), seen)))
             if chosen is not None:
-                ruled = [chosen]
-                self.supposed.add(("place", at))
+                ruled = [chosen.what]
+                self.supposed.setdefault(at, {})["place"] = chosen.rule
             if ruled:
                 found[at] = ruled
         return found
 
-    def _place_choices(self, event: Event, seen: Sequence[Located]) -> Iterator[Choice[Located]]:
+    def _place_choices(self, event: Event, day: DatedSpan | None, seen: Sequence[Seen]) -> Iterator[Choice[Located]]:
         shown = self._caption(event.trigger.idx)
         places = [pair for pair in self._places if self._caption(pair[0].root.idx) == shown]
         before = [pair for pair in places if pair[0].root.i < event.trigger.i]
@@ -145,37 +173,40 @@ class Chooser:
                 seen=seen,
                 share=self._known[_key(at.mention)] / max(1, len(self._places)),
                 finest=finest,
+                day=day,
+                headline=at.mention.surface.lower() in self._title,
                 dateline=self._dateline is not None and self._dateline[0] <= at.mention.start < self._dateline[1],
             )
             yield Choice(at, signs)
 
 
 def _key(mention: Toponym) -> str:
-    return mention.place.id if mention.place is not None else mention.surface
+    return mention.place.id if mention.place is not None and not is_inferred(mention.place) else mention.surface
 
 
-def most_likely_day(_event: Event, choices: Sequence[Choice[DatedSpan]]) -> DatedSpan | None:
-    """Pick the days of the most weight, and of the words for them the likeliest; None if they are not sure enough."""
-    chances = linking.shares(choices, linking.weights("dates.csv"))
+def most_likely_day(_event: Event, choices: Sequence[Choice[DatedSpan]]) -> Supposed[DatedSpan] | None:
+    """Pick the days of the most weight, and of the words for them the likeliest; None if none is better."""
     keys = [str((choice.what.first, choice.what.last)) if choice.what is not None else "" for choice in choices]
-    best = _likeliest(keys, chances, least=_SURE_DAY)
-    return choices[best].what if best is not None else None
+    chances = linking.shares(choices, linking.weights("dates.csv"))
+    return _likeliest(choices, keys, chances, least=_LEAST_DAY, sure=_SURE_DAY)
 
 
-def most_likely_place(_event: Event, choices: Sequence[Choice[Located]]) -> Located | None:
-    """Pick the place of the most weight, and of its mentions the likeliest; None if it is not sure enough."""
-    chances = linking.shares(choices, linking.weights("places.csv"))
+def most_likely_place(_event: Event, choices: Sequence[Choice[Located]]) -> Supposed[Located] | None:
+    """Pick the place of the most weight, and of its mentions the likeliest; None if none is better."""
     keys = [_key(choice.what.mention) if choice.what is not None else "" for choice in choices]
-    best = _likeliest(keys, chances, least=_SURE_PLACE)
-    return choices[best].what if best is not None else None
+    chances = linking.shares(choices, linking.weights("places.csv"))
+    return _likeliest(choices, keys, chances, least=_LEAST_PLACE, sure=_SURE_PLACE)
 
 
-def _likeliest(keys: Sequence[str], chances: Sequence[float], *, least: float) -> int | None:
-    """Return the likeliest of those that share the likeliest key, or None if that has less than the least weight."""
+def _likeliest(
+    choices: Sequence[Choice[Link]], keys: Sequence[str], chances: Sequence[float], *, least: float, sure: float
+) -> Supposed[Link] | None:
+    """Return the likeliest of those that share the likeliest key, or None if that is none or has too little weight."""
     weight = dict.fromkeys(keys, 0.0)
     for key, chance in zip(keys, chances, strict=True):
         weight[key] += chance
     best = max(weight, key=lambda key: weight[key])
-    if weight[best] < least:
+    chosen = choices[max((at for at, key in enumerate(keys) if key == best), key=chances.__getitem__)].what
+    if chosen is None or weight[best] < least:
         return None
-    return max((at for at, key in enumerate(keys) if key == best), key=chances.__getitem__)
+    return Supposed(chosen, LIKELIEST if weight[best] >= sure else GUESSED)

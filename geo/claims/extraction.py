@@ -1,7 +1,8 @@
 """Put claims together: an event with its date, place, actors, toll, status, speaker and exact words."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -150,20 +151,22 @@ def _claim(
     span: DatedSpan | None,
     own_date: bool,
     place: placing.Located | None,
-    supposed: Sequence[str] = (),
+    supposed: Mapping[str, str] = MappingProxyType({}),
     part: int = 0,
 ) -> Claim:
     means, weapon = _means(event, scene)
     _refine(event, means)
-    mention = place.mention if place else None
-    spot = place.spot if place else placing.owned(scene, event) if event.type in FORCE else Spot()
-    rules = [] if place or spot == Spot() else [("place", "owner")]
+    stated = place if "place" not in supposed else None
+    spot = placing.owned(scene, event) if event.type in FORCE and not stated else Spot()
+    rules = [("place", "owner")] if spot != Spot() else []
+    named = place.spot if place and not rules else None
+    spot = named or spot
     agents, targets = _sides(event, scene, spot)
     gates = gates_of(event, scene, agents) if event.type in AT_GATES else Gates()
     if gates.crossings and spot.precision != "exact":
         at_gate = crossing_spot(scene, gates.crossings[0])
         spot, rules = (at_gate, [("place", "crossing")]) if at_gate else (spot, rules)
-    rules += [(value, "likeliest") for value in supposed if value != "place" or (place and spot == place.spot)]
+    rules += [(value, rule) for value, rule in supposed.items() if value != "place" or spot == named]
     actor1, country1 = joined(agents)
     actor2, country2 = joined(targets)
     killed, injured, evidence = _tolls(event, scene) if not part else (Toll(), Toll(), [])
@@ -173,9 +176,10 @@ def _claim(
     passage = passage_of(article, event.trigger.idx)
     caption = passage is not None and passage.kind == "caption"
     evidence.append(("type", event.trigger.idx, event.trigger.idx + len(event.trigger)))
-    if refers_back(event, scene.words) and not (event.resumed and (own_date or mention is not None)):
+    own = own_date or stated is not None
+    if refers_back(event, scene.words) and not (event.resumed and own):
         evidence.append(("anaphor", event.trigger.idx, event.trigger.idx + len(event.trigger)))
-    if is_another(event) and (own_date or mention is not None):
+    if is_another(event) and own:
         evidence.append(("another", event.trigger.idx, event.trigger.idx + len(event.trigger)))
     evidence += [("actor1", actor.start, actor.end) for actor in agents]
     evidence += [("actor2", actor.start, actor.end) for actor in targets if actor.end > actor.start]
@@ -184,8 +188,8 @@ def _claim(
         evidence.append(("means", weapon.idx, weapon.idx + len(weapon)))
     if span is not None:
         evidence.append(("date", span.start, span.end))
-    if mention is not None and "place" not in supposed:
-        evidence.append(("place", mention.start, mention.end))
+    if stated is not None:
+        evidence.append(("place", stated.mention.start, stated.mention.end))
     key = f"{article.id}:{event.trigger.idx}:{event.type}" + (f":{part}" if part else "")
     return Claim(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
@@ -275,7 +279,8 @@ def extract(
     """
     ground = prepare(article, doc, mentions, dates, gazetteer=gazetteer, dateline=dateline)
     scene, events = ground.scene, ground.events
-    spans, places = ground.chooser.dates(most_likely_day), ground.chooser.places(most_likely_place)
+    spans = ground.chooser.dates(most_likely_day)
+    places = ground.chooser.places(most_likely_place, spans)
     told = [
         (event, number, place)
         for event in events
@@ -290,7 +295,7 @@ def extract(
             span=spans.get(event.trigger.i),
             own_date=_is_in_sentence(spans.get(event.trigger.i), event),
             place=place,
-            supposed=[value for value in ("date", "place") if (value, event.trigger.i) in ground.chooser.supposed],
+            supposed=ground.chooser.supposed.get(event.trigger.i, {}),
             part=number,
         )
         for event, number, place in told

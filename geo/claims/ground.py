@@ -111,5 +111,6 @@ def prepare(
         captions=captions,
         dateline=dateline,
         published=article.published,
+        title=article.title,
     )
     return Ground(scene, mentions, events, standing, openings, chooser)

@@ -25,6 +25,7 @@ from geo.claims.timing import follows_speech
 from geo.curves import read_weights
 from geo.records import DatedSpan
 from geo.reference import Lexicon
+from geo.resolution.inference import is_inferred
 
 Link = TypeVar("Link", DatedSpan, Located)
 Signs = Mapping[str, float]
@@ -41,6 +42,15 @@ class Choice(Generic[Link]):
 
     what: Link | None
     signs: Signs
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An event that was told before, with the day and the place that it has."""
+
+    event: Event
+    day: DatedSpan | None
+    at: Located
 
 
 class Layout:
@@ -189,9 +199,11 @@ def place_signs(
     *,
     case: str,
     speaks: bool,
-    seen: Sequence[Located],
+    seen: Sequence[Seen],
     share: float,
     finest: bool,
+    day: DatedSpan | None,
+    headline: bool,
     dateline: bool,
 ) -> Signs:
     """Return the signs of a place for an event.
@@ -203,18 +215,22 @@ def place_signs(
     speaks
         Whether it belongs to who speaks, or to the saying.
     seen
-        The places of the events told before.
+        The events told before that have a place.
     share
         How many of the report's mentions are of it.
     finest
         Whether no finer place stands in its sentence.
+    day
+        When the event was, if that is known.
+    headline
+        Whether the report's title names it.
     dateline
         Whether the report was filed there.
     """
     signs = layout.around(event, at.root)
     told = _told(event)
     place = at.mention.place
-    kind = place.kind if place is not None else "unknown"
+    kind = "unknown" if place is None else "unlisted" if is_inferred(place) else place.kind
     same = signs.get("same sentence", 0.0)
     signs |= {
         f"case {case or 'none'}": 1.0,
@@ -227,17 +243,31 @@ def place_signs(
         "speaks": float(speaks),
         "begins its sentence": float(at.root.left_edge.i == at.root.sent.start),
         f"hangs as {at.root.dep_}": 1.0,
-        "of the event before": float(bool(seen) and _same_place(seen[-1], at)),
-        "of an event before": float(any(_same_place(other, at) for other in seen)),
+        "in the title": float(headline),
+        "of the event before": float(bool(seen) and _same_place(seen[-1].at, at)),
     }
+    signs |= _of_others(event, day, [other for other in seen if _same_place(other.at, at)])
     signs |= {f"elsewhere, {how}": (1 - same) * told[how] for how in ("refers back", "past perfect", "force", "noun")}
     signs |= {f"kind {kind}, {event.type}": 1.0}
     return signs
 
 
+def _of_others(event: Event, day: DatedSpan | None, there: Sequence[Seen]) -> dict[str, float]:
+    """Return the signs of what is told to have happened at a place before."""
+    dated = [other for other in there if day is not None and other.day is not None]
+    same = [other for other in dated if day is not None and other.day is not None and _same_days(other.day, day)]
+    return {
+        "of an event before": float(bool(there)),
+        "of an event of its day": float(bool(same)),
+        "of events of other days": float(bool(dated) and not same),
+        "of an event of its type": float(any(other.event.type == event.type for other in there)),
+        "of an event of its type and day": float(any(other.event.type == event.type for other in same)),
+    }
+
+
 def _same_place(one: Located, other: Located) -> bool:
     first, second = one.mention, other.mention
-    if first.place is None or second.place is None:
+    if first.place is None or second.place is None or is_inferred(first.place) or is_inferred(second.place):
         return first.surface == second.surface
     return first.place.id == second.place.id
 

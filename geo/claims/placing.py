@@ -189,15 +189,14 @@ def _scene_mentions(
     return found
 
 
-def candidates(scene: Scene, mentions: Sequence[Toponym]) -> list[tuple[Located, str]]:
-    """Return every known place that the text names, with its preposition, in the order of the text."""
+def candidates(scene: Scene, mentions: Sequence[Toponym], *, skip: tuple[int, int] | None) -> list[tuple[Located, str]]:
+    """Return every place that the text names, with its preposition, in the order of the text."""
     found = []
     for mention in mentions:
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        known = mention.place is not None and not is_inferred(mention.place)
-        if known and mention.kind in {"literal", "metonym"} and span is not None:
+        if mention.kind in {"literal", "metonym"} and span is not None:
             case = _case_at(span.root, scene)
-            found.append((Located(mention, span.root, case in _NEAR), case))
+            found.append((Located(_known(mention, mentions, skip), span.root, case in _NEAR), case))
     return found
 
 

@@ -7,11 +7,13 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Final
 
-from geo.records import Claim
+from geo.records import GUESSED, LIKELIEST, Claim
 
 RULES: Final[Mapping[tuple[str, str], str]] = {
-    ("date", "likeliest"): "of the days that the report names elsewhere, this is the likeliest",
-    ("place", "likeliest"): "of the places that the report names elsewhere, this is the likeliest",
+    ("date", LIKELIEST): "of the days that the report names elsewhere, this is the likeliest",
+    ("place", LIKELIEST): "of the places that the report names elsewhere, this is the likeliest",
+    ("date", GUESSED): "of the days that the report names elsewhere, this is the best guess, and no more",
+    ("place", GUESSED): "of the places that the report names elsewhere, this is the best guess, and no more",
     ("place", "crossing"): "what is shut or opened is at the crossing that the report names",
     ("place", "owner"): "somebody's positions, waters or villages are in their country",
     ("place", "at home"): "a state's own meeting, border or arrest is in that state",

@@ -19,6 +19,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from geo import paths
 from geo.articles import dateline
 from geo.benchmark.mentions import Marked
+from geo.claims.choosing import Supposed
 from geo.claims.events import Event
 from geo.claims.ground import prepare
 from geo.claims.linking import Choice, shares
@@ -61,8 +62,8 @@ def _report(report: MarkedReport, gazetteer: Gazetteer) -> Report:
         dateline=dateline(known.article),
     )
     found = Report()
-    ground.chooser.dates(_teacher(marks, found.asked["dates.csv"], _right_day))
-    ground.chooser.places(_teacher(marks, found.asked["places.csv"], _right_place))
+    days = ground.chooser.dates(_teacher(marks, found.asked["dates.csv"], _right_day))
+    ground.chooser.places(_teacher(marks, found.asked["places.csv"], _right_place), days)
     return found
 
 
@@ -78,7 +79,8 @@ def _teacher(
         right = [one.what is not None and is_right(one.what, mark) for one in choices]
         right[0] = not any(right)
         asked.append(Asked(choices, right))
-        return choices[right.index(True)].what
+        what = choices[right.index(True)].what
+        return None if what is None else Supposed(what)
 
     return decide
 

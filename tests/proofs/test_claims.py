@@ -9,7 +9,7 @@ import pytest
 
 from geo.claims.rules import RULES
 from geo.dating import find_dates
-from geo.records import Spot, Toll
+from geo.records import GUESSED, LIKELIEST, Spot, Toll
 from geo.titles import TYPES
 
 NUMBERS = (  # noqa: SIM905 - a list of strings is harder to read
@@ -114,8 +114,9 @@ def follows(rule, claim, others, mentions):
     named = {m.place.country for m in mentions if m.place}
     if rule == "crossing":
         return claim.spot.precision == "exact" and claim.spot.name in claim.crossing.split(";")
-    if rule == "likeliest":
-        return claim.spot.place_id in {m.place.id for m in mentions if m.place}
+    if rule in {LIKELIEST, GUESSED}:
+        known = {m.place.id for m in mentions if m.place}
+        return claim.spot.place_id in known or claim.spot.name in {m.surface for m in mentions}
     assert claim.spot.precision == "country"
     if rule == "owner":
         return country in {m.place.country for m in mentions if m.place and claim.start <= m.start < claim.end}
