@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from spacy.tokens import Token
@@ -82,7 +83,9 @@ def _own_count(token: Token) -> Toll:
     ]
     scale = next((_SCALES[word.lemma_.lower()] for word in phrase if word.lemma_.lower() in _SCALES), None)
     if values:
-        return _bounds([value * (scale or 1) for value in values], words)
+        more = any(word.doc[word.i + 1 : word.i + 2].text == "+" for word in counted)  # "20+ injured"
+        toll = _bounds([value * (scale or 1) for value in values], words)
+        return replace(toll, high=None) if more else toll
     return _uncounted(token, phrase)
 
 
@@ -110,10 +113,17 @@ def _uncounted(token: Token, phrase: Sequence[Token]) -> Toll:
         token.ent_type_ == "PERSON"
         or own & {"a", "an"}
         or (own & _DETERMINERS and lexicon().noun_is(token.lemma_, "victim"))
+        or _shares_determiner(token)
     )
     if one:
         return Toll(low=1, high=1)
     return Toll()
+
+
+def _shares_determiner(token: Token) -> bool:
+    """Say whether somebody is joined to one with a determiner: "son" of "his wife and son"."""
+    joined = token.dep_ == "conj" and lexicon().noun_is(token.lemma_, "victim")
+    return joined and any(child.lower_ in _DETERMINERS for child in token.head.children)
 
 
 def _is_age(word: Token, head: Token) -> bool:
@@ -199,9 +209,24 @@ def sufferers(consequence: Token) -> list[Token]:
         of = syntax.obliques(consequence, "of", "to", "at")
         return [token for token in of if number(token.text) is not None] or [consequence]
     if consequence.pos_ in {"VERB", "AUX"}:
-        found = _left(consequence) or syntax.patients(consequence)
+        found = _left(consequence) or syntax.patients(consequence) or _before(consequence)
         return [token for token in found if token.dep_ != "conj"] or found
     return _described(consequence)
+
+
+def _before(word: Token) -> list[Token]:
+    """Return whom a word of injury is about that only follows them: "and two civilians hurt", "and 33 wounded".
+
+    Without its "were" the parser takes them for who did it, or hangs them on the word before.
+    """
+    if word.pos_ != "ADJ" and word.lower_ in {word.lemma_, f"{word.lemma_}ing"} - {"hurt"}:
+        return []
+    own = [child for child in word.children if child.dep_ == "nsubj"]
+    at = word.i - 1
+    while at > word.sent.start and (word.doc[at].text == "+" or word.doc[at].lemma_ == "be"):
+        at -= 1
+    near = word.doc[max(at, 0)]
+    return own or ([near] if near.pos_ in {"NUM", "NOUN"} and _own_count(near) != Toll() else [])
 
 
 def _described(adjective: Token) -> list[Token]:
@@ -210,7 +235,7 @@ def _described(adjective: Token) -> list[Token]:
         behind = order.object_of(adjective)
         found = _left(adjective) or syntax.patients(adjective.head)
         return found or ([behind] if behind is not None else [])
-    return _left(adjective) or ([adjective.head] if adjective.dep_ == "amod" else [adjective])
+    return _left(adjective) or ([adjective.head] if adjective.dep_ == "amod" else _before(adjective) or [adjective])
 
 
 def _lives(verb: Token) -> list[Token]:

@@ -1,5 +1,6 @@
 """What a claim owes to the report around it: its place, its day, its doer, and whether it is news at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,8 @@ from geo.articles import read_text
 from geo.claims.rules import RULES
 from geo.gazetteer import Gazetteer
 from geo.incidents import merge
-from geo.records import ASSUMING_RULES
+from geo.records import ASSUMING_RULES, GUESSED
+from geo.similarity import days_overlap
 
 PUBLISHED = date(2024, 5, 3)  # a Friday
 
@@ -138,3 +140,31 @@ def test_tolls_in_more_words(claims):
         "On Tuesday 18 people lost their lives in Kokorou when militants raided the village."
     )
     assert sorted(claim.killed.low for claim in told if claim.killed.low) == [2, 18]
+
+
+@pytest.mark.parametrize(
+    ("text", "injured"),
+    [
+        ("Two border guards were killed and two civilians hurt in a raid on Zahedan on Monday.", (2, 2)),
+        ("Forty-two soldiers were killed and 22 wounded in an attack on Sunday near Gao.", (22, 22)),
+        ("A spokesman gave the toll of the strike on Goma on Friday as nine dead and 33 wounded.", (33, 33)),
+        ("Shelling of Kherson on Monday left two dead and at least five injured.", (5, None)),
+        ("A jet bombed a monastery in Bhamo on Monday: 11 killed, 20+ injured.", (20, None)),
+        ("Artillery fire in Kupiansk on Sunday killed a man of 61 and wounded his wife and son.", (2, 2)),
+        ("A woman was killed and her sister wounded when a shell hit their car in Kharkiv on Monday.", (1, 1)),
+    ],
+)
+def test_the_injured_are_counted_beside_the_dead(claims, text, injured):
+    (incident,) = merge(claims(text))
+    assert incident.killed.low
+    assert (incident.injured.low, incident.injured.high) == injured
+
+
+def test_a_guess_neither_binds_nor_parts(claims):
+    first, second = claims("Shells hit Kherson on Monday. Gunmen attacked a bank in Odesa on Tuesday.")
+    assert days_overlap(first, second) is False
+    assert days_overlap(first, replace(second, rules=(("date", GUESSED),))) is None
+    (incident,) = merge(
+        [replace(second, rules=(("date", GUESSED),), spot=first.spot), replace(second, spot=first.spot)]
+    )
+    assert incident.first == second.first
