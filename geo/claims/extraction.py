@@ -68,7 +68,17 @@ def _doers(event: Event, scene: Scene) -> list[Token]:
     if event.trigger.lemma_ in _DIES or scene.words.cue_is(event.trigger.lemma_, "dead"):
         return []
     speaker = speaker_of(event.predicate, scene.words)
-    return [word for word in event.parts.agents if word != speaker and not timing.follows_speech(word, scene.words)]
+    # "Rebels killed two guards in an assault": who kills in it does it.
+    killers = [word for verb in event.consequences if syntax.patients(verb) for word in _killers(verb)]
+    return [
+        word
+        for word in event.parts.agents or killers
+        if word != speaker and not timing.follows_speech(word, scene.words)
+    ]
+
+
+def _killers(verb: Token) -> list[Token]:
+    return syntax.subjects(verb) if verb.pos_ == "VERB" and not syntax.is_passive(verb) else []
 
 
 def _sides(event: Event, scene: Scene, spot: Spot) -> tuple[list[Actor], list[Actor]]:

@@ -168,3 +168,8 @@ def test_a_guess_neither_binds_nor_parts(claims):
         [replace(second, rules=(("date", GUESSED),), spot=first.spot), replace(second, spot=first.spot)]
     )
     assert incident.first == second.first
+
+
+def test_armed_men_are_no_civilians(claims):
+    (incident,) = merge(claims("Two soldiers were killed when armed men waylaid their truck in Lahore on Monday."))
+    assert incident.actor1 == "armed men"
