@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import geopandas
+
 from geo import exports, pipeline
 from geo.articles import Skipped, open_reports
 from geo.errors import DataError
@@ -53,7 +55,12 @@ def cases(folder: Path) -> Iterator[Case]:
 def read(case: Case, gazetteer: Gazetteer) -> tuple[pipeline.Reading, list[dict[str, Any]]]:
     """Return what is read from a report, and its incidents as the features of the GeoJSON that users get."""
     reading = pipeline.read([case.report], gazetteer=gazetteer)
+    return reading, features_of(reading.incidents)
+
+
+def features_of(incidents: geopandas.GeoDataFrame) -> list[dict[str, Any]]:
+    """Return incidents as the features of the GeoJSON that users get."""
     stream = io.StringIO()
-    exports.write_geojson(reading.incidents, stream)
+    exports.write_geojson(incidents, stream)
     features: list[dict[str, Any]] = json.loads(stream.getvalue())["features"]
-    return reading, features
+    return features

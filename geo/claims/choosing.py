@@ -184,18 +184,30 @@ def _key(mention: Toponym) -> str:
     return mention.place.id if mention.place is not None and not is_inferred(mention.place) else mention.surface
 
 
-def most_likely_day(_event: Event, choices: Sequence[Choice[DatedSpan]]) -> Supposed[DatedSpan] | None:
-    """Pick the days of the most weight, and of the words for them the likeliest; None if none is better."""
-    keys = [str((choice.what.first, choice.what.last)) if choice.what is not None else "" for choice in choices]
-    chances = linking.shares(choices, linking.weights("dates.csv"))
-    return _likeliest(choices, keys, chances, least=_LEAST_DAY, sure=_SURE_DAY)
+def likeliest_day(weights: Mapping[str, float]) -> Decide[DatedSpan]:
+    """Return what picks the days of the most weight, and of the words for them the likeliest; None if none is better.
+
+    Parameters
+    ----------
+    weights
+        Of the signs of a candidate.
+    """
+
+    def decide(_event: Event, choices: Sequence[Choice[DatedSpan]]) -> Supposed[DatedSpan] | None:
+        keys = [str((choice.what.first, choice.what.last)) if choice.what is not None else "" for choice in choices]
+        return _likeliest(choices, keys, linking.shares(choices, weights), least=_LEAST_DAY, sure=_SURE_DAY)
+
+    return decide
 
 
-def most_likely_place(_event: Event, choices: Sequence[Choice[Located]]) -> Supposed[Located] | None:
-    """Pick the place of the most weight, and of its mentions the likeliest; None if none is better."""
-    keys = [_key(choice.what.mention) if choice.what is not None else "" for choice in choices]
-    chances = linking.shares(choices, linking.weights("places.csv"))
-    return _likeliest(choices, keys, chances, least=_LEAST_PLACE, sure=_SURE_PLACE)
+def likeliest_place(weights: Mapping[str, float]) -> Decide[Located]:
+    """Return what picks the place of the most weight, and of its mentions the likeliest; parameters as before."""
+
+    def decide(_event: Event, choices: Sequence[Choice[Located]]) -> Supposed[Located] | None:
+        keys = [_key(choice.what.mention) if choice.what is not None else "" for choice in choices]
+        return _likeliest(choices, keys, linking.shares(choices, weights), least=_LEAST_PLACE, sure=_SURE_PLACE)
+
+    return decide
 
 
 def _likeliest(

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from geo.claims import order, syntax
 from geo.claims.clause import Clause, Parts
-from geo.claims.eventwords import Known, Likely, event_words, may_tell, signs
+from geo.claims.eventwords import EventWords, Known, Likely, event_words, may_tell, signs
 from geo.claims.frames import fits
 from geo.claims.genre import is_conflict
 from geo.records import INCIDENT_TYPES, IncidentType
@@ -204,13 +204,17 @@ def _predicate(token: Token, words: Lexicon) -> Token:
     return _support(token, words) if token.pos_ in {"NOUN", "PROPN"} else token
 
 
-def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset()) -> Iterator[Event]:
+def candidates(
+    doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset(), network: EventWords | None = None
+) -> Iterator[Event]:
     """Yield every event that a report probably tells of, in the order of the text.
 
     Parameters
     ----------
     gates
         Positions of the words that name border crossings.
+    network
+        What tells how likely each word is; the one that ships unless given.
     """
     every = seen(doc, words, gates=gates)
     if not doc.tensor.size:  # analysed by another pipeline, which knows no states of words
@@ -218,7 +222,7 @@ def candidates(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset())
         return
     told = {one.word.sent.start for one in every.values() if one.meant is not None and one.meant.type in FORCE}
     values = signs(doc, {i: one.known for i, one in every.items()}, words, gates=gates)
-    for one, likely in zip(every.values(), event_words().likely(values), strict=True):
+    for one, likely in zip(every.values(), (network or event_words()).likely(values), strict=True):
         least = _LEAST_FRAMED if one.meant else _LEAST_BESIDE if one.word.sent.start in told else _LEAST
         kind = _type(one, likely)
         if likely.event >= least and (one.meant or kind not in AT_GATES):

@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 from geo.claims import placing, syntax, timing
 from geo.claims.actors import Actor, Scene, joined, resolve_all
 from geo.claims.anaphora import is_another, refers_back
-from geo.claims.choosing import most_likely_day, most_likely_place
+from geo.claims.choosing import likeliest_day, likeliest_place
 from geo.claims.completion import complete
 from geo.claims.confidence import rated
 from geo.claims.events import AT_GATES, FORCE, ONE_SIDED, Event
 from geo.claims.gates import Gates, gates_of
 from geo.claims.ground import passage_of, prepare
+from geo.claims.models import Models, shipped
 from geo.claims.spots import crossing_spot
 from geo.claims.status import speaker_of
 from geo.claims.tolls import add, count, counted, is_fatal, risen, sufferers
@@ -275,6 +276,7 @@ def extract(
     *,
     gazetteer: Gazetteer,
     dateline: tuple[int, int] | None = None,
+    models: Models | None = None,
 ) -> tuple[Claim, ...]:
     """Return the claims of a report, in the order of its text.
 
@@ -286,11 +288,14 @@ def extract(
         Resolved mentions (`geo.resolution`) and dated expressions (`geo.dating`) of the same text.
     dateline
         Characters of the dateline's place, which is never where something happened.
+    models
+        What is learned; that which ships unless given.
     """
-    ground = prepare(article, doc, mentions, dates, gazetteer=gazetteer, dateline=dateline)
+    learned = models or shipped()
+    ground = prepare(article, doc, mentions, dates, gazetteer=gazetteer, dateline=dateline, network=learned.words)
     scene, events = ground.scene, ground.events
-    spans = ground.chooser.dates(most_likely_day)
-    places = ground.chooser.places(most_likely_place, spans)
+    spans = ground.chooser.dates(likeliest_day(learned.days))
+    places = ground.chooser.places(likeliest_place(learned.places), spans)
     told = [
         (event, number, place)
         for event in events

@@ -11,6 +11,7 @@ from geo.claims.actors import Scene, gate_words, home_country, mentions_by_word,
 from geo.claims.choosing import Chooser, Ruled
 from geo.claims.consequences import attach
 from geo.claims.events import AT_GATES, FORCE, Event, candidates
+from geo.claims.eventwords import EventWords, event_words
 from geo.claims.genre import is_sport
 from geo.claims.groups import is_group, mark_groups
 from geo.claims.leads import Lead, leads
@@ -28,13 +29,13 @@ def passage_of(article: Article, position: int) -> Passage | None:
     return next((p for p in article.passages if p.start <= position < p.end), None)
 
 
-def _listening(scene: Scene, article: Article) -> list[Event]:
+def _listening(scene: Scene, article: Article, network: EventWords) -> list[Event]:
     """Return the events of the passages that tell news, each repeated sentence once."""
     doc, words = scene.doc, scene.words
     gates = gate_words(scene.mention_at)
     seen: dict[str, int] = {}
     found = []
-    for event in attach(doc, _distinct(list(candidates(doc, words, gates=gates))), words):
+    for event in attach(doc, _distinct(list(candidates(doc, words, gates=gates, network=network))), words):
         passage = passage_of(article, event.trigger.idx)
         if passage is not None and passage.kind in _SILENT:
             continue
@@ -84,15 +85,19 @@ def prepare(
     *,
     gazetteer: Gazetteer,
     dateline: tuple[int, int] | None = None,
+    network: EventWords | None = None,
 ) -> Ground:
-    """Find the events of a report and the candidates for the day and the place of each; parameters as of `extract`."""
+    """Find the events of a report and the candidates for the day and the place of each.
+
+    Parameters are those of `extract`, and `network` that of `candidates`.
+    """
     mark_groups(doc, lexicon())
     silent = [(passage.start, passage.end) for passage in article.passages if passage.kind in _SILENT]
     mentions = [m for m in placing.believed(mentions) if not any(start <= m.start < end for start, end in silent)]
     mentions = [mention for mention in mentions if not is_group(doc, mention, lexicon())]
     mention_at = mentions_by_word(doc, mentions)
     scene = Scene(doc, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
-    events = _listening(scene, article)
+    events = _listening(scene, article, network or event_words())
     captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
     found = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}
     standing = {i: status for i, status in found.items() if status is not None}

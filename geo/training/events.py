@@ -59,7 +59,8 @@ class Words:
     lost: int
 
 
-def _words(report: MarkedReport) -> Words:
+def words_of(report: MarkedReport) -> Words:
+    """Return the words of a report that may tell of events, with their signs and what gold says of them."""
     doc, words, marks = report.analysis.doc, lexicon(), report.marks
     gates = gate_words(mentions_by_word(doc, report.mentions))
     every = seen(doc, words, gates=gates)
@@ -189,7 +190,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write data/claims/events.npz")
     options = parser.parse_args()
     try:
-        reports = [_words(report) for report in marked_reports(options.folders, Gazetteer())]
+        reports = [words_of(report) for report in marked_reports(options.folders, Gazetteer())]
         sys.stdout.writelines(f"{line}\n" for line in told(reports, unseen(reports)))
         if options.write:
             network = fit(reports)

@@ -51,7 +51,8 @@ class Report:
     asked: dict[str, list[Asked]] = field(default_factory=lambda: {name: [] for name in TABLES})
 
 
-def _report(report: MarkedReport, gazetteer: Gazetteer) -> Report:
+def asked_of(report: MarkedReport, gazetteer: Gazetteer) -> Report:
+    """Return the candidates of each event of a report for which the rules find no day or no place."""
     known, marks = report.analysis, report.marks
     ground = prepare(
         known.article,
@@ -160,7 +161,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         gazetteer = Gazetteer()
-        reports = [_report(report, gazetteer) for report in marked_reports(options.folders, gazetteer)]
+        reports = [asked_of(report, gazetteer) for report in marked_reports(options.folders, gazetteer)]
         for table in TABLES:
             right, without, asked = unseen(reports, table)
             shown = f"{right} of {asked} right ({right / asked:.3f}), for {without} nothing is ({without / asked:.3f})"

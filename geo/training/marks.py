@@ -20,6 +20,7 @@ FOLDS: Final = 5
 class MarkedReport:
     """A gold report with its analysis, its resolved mentions, and its marks by the position of their word."""
 
+    case: incidents.Case
     analysis: pipeline.Analysis
     mentions: Sequence[Toponym]
     marks: Mapping[int, Marked]
@@ -37,7 +38,7 @@ def marked_reports(folders: Sequence[Path], gazetteer: Gazetteer) -> Iterator[Ma
         if "mentions" in case.gold:
             analysis = pipeline.analyse(case.report, gazetteer)
             (mentions,) = resolution.resolve_together([pipeline.unresolved(analysis)], gazetteer=gazetteer)
-            yield MarkedReport(analysis, mentions, {mark.at: mark for mark in marked(case)})
+            yield MarkedReport(case, analysis, mentions, {mark.at: mark for mark in marked(case)})
 
 
 def folds(count: int) -> Iterator[tuple[list[int], list[int]]]:

@@ -1,0 +1,69 @@
+"""Say how well reports are read of which nothing was learned: in five folds, each read by models of the others.
+
+Run ``python -m geo.training.unseen tests/gold/development``. What `geo.claims` learns is learned anew; the rules, the
+recogniser and the resolver stay as they are. ``--notes`` says what went wrong in each report.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import geopandas
+
+from geo import claims, pipeline
+from geo.articles import dateline
+from geo.benchmark.incidents import features_of
+from geo.claims.models import Models
+from geo.errors import IncidentMapError
+from geo.gazetteer import Gazetteer
+from geo.scoring.incidents import Score, score, total
+from geo.training import events, links
+from geo.training.marks import MarkedReport, folds, marked_reports
+
+
+def unseen(reports: Sequence[MarkedReport], gazetteer: Gazetteer) -> Iterator[tuple[str, Score]]:
+    """Yield the name and the score of each report, read by models that were trained on the other folds."""
+    words = [events.words_of(report) for report in reports]
+    asked = [links.asked_of(report, gazetteer) for report in reports]
+    for learned, tried in folds(len(reports)):
+        network = events.fit([words[number] for number in learned])
+        tables = [links.fit([one for number in learned for one in asked[number].asked[name]]) for name in links.TABLES]
+        models = Models(network, *tables)
+        for report in (reports[number] for number in tried):
+            yield report.case.name, score(features_of(_read(report, gazetteer, models)), report.case.gold)
+
+
+def _read(report: MarkedReport, gazetteer: Gazetteer, models: Models) -> geopandas.GeoDataFrame:
+    known = report.analysis
+    opening = dateline(known.article)
+    told = claims.extract(
+        known.article, known.doc, report.mentions, known.dates, gazetteer=gazetteer, dateline=opening, models=models
+    )
+    return pipeline.incidents_of(told)
+
+
+def main() -> int:
+    """Train, read and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser.add_argument("--notes", action="store_true", help="say what went wrong in each report")
+    options = parser.parse_args()
+    try:
+        gazetteer = Gazetteer()
+        scores = dict(unseen(list(marked_reports(options.folders, gazetteer)), gazetteer))
+    except IncidentMapError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    for name, one in scores.items() if options.notes else ():
+        sys.stdout.writelines(f"{name}: {note}\n" for note in one.notes)
+    every = total(scores.values())
+    sys.stdout.write(
+        f"{len(scores)} reports: precision {every.precision:.3f} recall {every.recall:.3f} F1 {every.f1:.3f}, "
+        f"attributes {every.right} of {every.asked}, forbidden {every.forbidden} of {every.rules}\n"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
