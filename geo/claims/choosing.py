@@ -103,8 +103,10 @@ class Chooser:
             chosen = self._ruled.dates.get(at)
             if chosen is None:
                 supposed = decide(event, list(self._date_choices(event, seen)))
-                # What refers back has the day of what it refers to: no guess among the days of other events.
-                if supposed and not (supposed.rule == GUESSED and refers_back(event, self._layout.words)):
+                # What refers back has the day of what it refers to, and what "has killed" people that of no day: no
+                # guess among the days of other events.
+                dayless = refers_back(event, self._layout.words) or _is_perfect(event)
+                if supposed and not (supposed.rule == GUESSED and dayless):
                     chosen = supposed.what
                     self.supposed.setdefault(at, {})["date"] = supposed.rule
             if chosen is not None:
@@ -178,6 +180,10 @@ class Chooser:
                 dateline=self._dateline is not None and self._dateline[0] <= at.mention.start < self._dateline[1],
             )
             yield Choice(at, signs)
+
+
+def _is_perfect(event: Event) -> bool:
+    return any(child.lower_ in {"has", "have", "'ve"} for child in event.predicate.children if child.dep_ == "aux")
 
 
 def _key(mention: Toponym) -> str:

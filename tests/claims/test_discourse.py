@@ -173,3 +173,14 @@ def test_a_guess_neither_binds_nor_parts(claims):
 def test_armed_men_are_no_civilians(claims):
     (incident,) = merge(claims("Two soldiers were killed when armed men waylaid their truck in Lahore on Monday."))
     assert incident.actor1 == "armed men"
+
+
+def test_where_the_wounded_lie_nothing_happens(claims):
+    (incident,) = merge(
+        claims(
+            "Shells hit a village in Panjgur district on Monday. Two boys were wounded and lie in a hospital in Quetta."
+        )
+    )
+    assert incident.spot.name == "Panjgur District"
+    (bombing,) = claims("A bomb exploded in a hospital in Quetta on Monday, killing nine people.")
+    assert bombing.spot.name == "Quetta"

@@ -116,3 +116,7 @@ def test_the_archive_picture_is_a_story_of_its_own(told):
     (closure,) = [i for i in merge(told) if i.type == "border_closure"]
     assert closure.from_caption
     assert closure.first == date(2020, 2, 25)
+
+
+def test_a_hamlet_that_no_gazetteer_has_is_an_area(told):
+    assert strike_of(merge(told), "Iran").spot.precision in {"admin1", "admin2"}
