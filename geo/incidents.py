@@ -19,7 +19,6 @@ from typing import Final
 
 from geo.records import (
     DATE_PRECISIONS,
-    GUESSED,
     PLACE_PRECISIONS,
     Claim,
     Incident,
@@ -27,7 +26,7 @@ from geo.records import (
     Spot,
     Status,
 )
-from geo.similarity import FAMILIES, days_overlap, has_evidence, similarity, states_day, states_place
+from geo.similarity import FAMILIES, days_overlap, has_evidence, is_guessed, similarity, states_day, states_place
 from geo.titles import title_of
 from geo.tolls import current_toll
 
@@ -185,7 +184,7 @@ def _when(claims: Sequence[Claim]) -> Claim | None:
     What is only guessed counts where there is nothing else.
     """
     dated = [claim for claim in claims if claim.first is not None]
-    dated = [claim for claim in dated if ("date", GUESSED) not in claim.rules] or dated
+    dated = [claim for claim in dated if not is_guessed(claim, "date")] or dated
     votes = Counter((claim.first, claim.last) for claim in dated)
     return min(
         dated,

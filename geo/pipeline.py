@@ -106,13 +106,18 @@ def read_together(
     """Return the resolved mentions and the claims of each report; those of one publisher speak for each other."""
     resolved = resolution.resolve_together([unresolved(known) for known in analyses], gazetteer=gazetteer)
     return [
-        (mentions, _claims_of(known, mentions, gazetteer)) for known, mentions in zip(analyses, resolved, strict=True)
+        (mentions, claims_of(known, mentions, gazetteer)) for known, mentions in zip(analyses, resolved, strict=True)
     ]
 
 
-def _claims_of(known: Analysis, mentions: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[Claim, ...]:
+def claims_of(
+    known: Analysis, mentions: Sequence[Toponym], gazetteer: Gazetteer, *, models: claims.Models | None = None
+) -> tuple[Claim, ...]:
+    """Return the claims of a report whose names are resolved; by the models that ship unless others are given."""
     article = known.article
-    return claims.extract(article, known.doc, mentions, known.dates, gazetteer=gazetteer, dateline=dateline(article))
+    return claims.extract(
+        article, known.doc, mentions, known.dates, gazetteer=gazetteer, dateline=dateline(article), models=models
+    )
 
 
 def _by_publisher(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -35,7 +35,7 @@ def _family(kind: IncidentType) -> frozenset[IncidentType]:
 
 def days_overlap(a: Claim, b: Claim) -> bool | None:
     """Say whether the days of two claims overlap; None where either has none, or no more than a guess."""
-    if ("date", GUESSED) in (*a.rules, *b.rules):
+    if is_guessed(a, "date") or is_guessed(b, "date"):
         return None
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return None
@@ -51,7 +51,7 @@ def _days_agree(a: Claim, b: Claim) -> bool | None:
 
 def _stated_places_agree(a: Claim, b: Claim) -> bool | None:
     """Return None where either owes its place to a rule: that neither binds nor parts."""
-    if ("place", GUESSED) in (*a.rules, *b.rules):
+    if is_guessed(a, "place") or is_guessed(b, "place"):
         return None
     each = _supposed_for_each(a, b)
     if _is_one_name(a, b):
@@ -181,6 +181,11 @@ def similarity(a: Claim, b: Claim) -> Similarity:
 def has_evidence(claim: Claim, evidence: str) -> bool:
     """Say whether a claim has evidence of a name, such as ``anaphor``."""
     return any(name == evidence for name, _, _ in claim.evidence)
+
+
+def is_guessed(claim: Claim, value: str) -> bool:
+    """Say whether a claim's ``"date"`` or ``"place"`` is no more than a guess."""
+    return (value, GUESSED) in claim.rules
 
 
 def states_day(claim: Claim) -> bool:

@@ -5,5 +5,6 @@ syntax around them (Universal Dependencies, from `geo.language`), never a list o
 """
 
 from geo.claims.extraction import extract
+from geo.claims.models import Models
 
-__all__ = ["extract"]
+__all__ = ["Models", "extract"]

@@ -275,14 +275,17 @@ def resolve(token: Token, scene: Scene) -> list[Actor]:
         return [_state(scene, mention.place.country, [token])]
     if token.ent_type_ in {"ORG", "NORP"}:
         return _organisation(token, scene)
-    armed = next((child for child in token.children if child.lower_ == "armed" and child.dep_ == "amod"), None)
-    nobody = armed is not None and scene.words.noun_is(token.lemma_, "victim")  # "armed men" are no civilians
-    if nobody or scene.words.noun_is(token.lemma_, "irregular"):
+    armed = _armed(token) if scene.words.noun_is(token.lemma_, "victim") else []  # "armed men" are no civilians
+    if armed or scene.words.noun_is(token.lemma_, "irregular"):
         groups = _groups(sorted(token.subtree, key=lambda word: word.i), scene)
-        name = f"armed {token.text.lower()}" if nobody else token.text.lower()
-        start = armed.idx if armed is not None and nobody else token.idx
-        return groups or [Actor(name=name, country="", start=start, end=token.idx + len(token))]
+        named = [*armed, token]
+        name = " ".join(word.lower_ for word in named)
+        return groups or [Actor(name=name, country="", start=named[0].idx, end=token.idx + len(token))]
     return _common(token, scene)
+
+
+def _armed(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.lower_ == "armed" and child.dep_ == "amod"][:1]
 
 
 def _organisation(token: Token, scene: Scene) -> list[Actor]:

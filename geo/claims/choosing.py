@@ -19,7 +19,6 @@ from geo.claims.leads import Lead
 from geo.claims.linking import Choice, Layout, Link, Seen
 from geo.claims.placing import Located
 from geo.records import GUESSED, LIKELIEST, DatedSpan, Toponym
-from geo.resolution.inference import is_inferred
 
 _BACK: Final = 10  # candidates before an event that are looked at
 _ON: Final = 3  # and behind it
@@ -88,7 +87,7 @@ class Chooser:
         self._places = [(at, case) for at, case in named if not placing.is_told_from(at.root, scene)]
         self._speakers = {at.root.i for at, _ in self._places if placing.is_of_speech(at.root, scene)}
         self._captions = captions
-        self._known = Counter(_key(at.mention) for at, _ in self._places)
+        self._known = Counter(at.key for at, _ in self._places)
         self._dateline = dateline
 
     def _caption(self, position: int) -> tuple[int, int] | None:
@@ -105,13 +104,16 @@ class Chooser:
                 supposed = decide(event, list(self._date_choices(event, seen)))
                 # What refers back has the day of what it refers to, and what "has killed" people that of no day: no
                 # guess among the days of other events.
-                dayless = refers_back(event, self._layout.words) or _is_perfect(event)
-                if supposed and not (supposed.rule == GUESSED and dayless):
+                if supposed and not (supposed.rule == GUESSED and self._is_dayless(event)):
                     chosen = supposed.what
                     self.supposed.setdefault(at, {})["date"] = supposed.rule
             if chosen is not None:
                 found[at] = chosen
         return found
+
+    def _is_dayless(self, event: Event) -> bool:
+        perfect = (word.lower_ in {"has", "have", "'ve"} for word in event.predicate.children if word.dep_ == "aux")
+        return any(perfect) or refers_back(event, self._layout.words)
 
     def _date_choices(self, event: Event, seen: Sequence[DatedSpan]) -> Iterator[Choice[DatedSpan]]:
         dates = [span for span in self._dates if self._caption(span.start) == self._caption(event.trigger.idx)]
@@ -142,17 +144,18 @@ class Chooser:
             The date of each event that has one, as `dates` returns them.
         """
         found: dict[int, list[Located]] = {}
-        told = {event.trigger.i: event for event in self._events}
+        seen: list[Seen] = []
         for event in self._events:
-            at = event.trigger.i
-            seen = [Seen(told[i], days.get(i), places[0]) for i, places in found.items()]
-            ruled = list(self._ruled.places.get(at, ()))
-            chosen = None if ruled else decide(event, list(self._place_choices(event, days.get(at), seen)))
-            if chosen is not None:
-                ruled = [chosen.what]
-                self.supposed.setdefault(at, {})["place"] = chosen.rule
-            if ruled:
-                found[at] = ruled
+            at, day = event.trigger.i, days.get(event.trigger.i)
+            places = list(self._ruled.places.get(at, ()))
+            if not places:
+                supposed = decide(event, list(self._place_choices(event, day, seen)))
+                if supposed is not None:
+                    places = [supposed.what]
+                    self.supposed.setdefault(at, {})["place"] = supposed.rule
+            if places:
+                found[at] = places
+                seen.append(Seen(event, day, places[0]))
         return found
 
     def _place_choices(self, event: Event, day: DatedSpan | None, seen: Sequence[Seen]) -> Iterator[Choice[Located]]:
@@ -173,21 +176,13 @@ class Chooser:
                 case=case,
                 speaks=at.root.i in self._speakers,
                 seen=seen,
-                share=self._known[_key(at.mention)] / max(1, len(self._places)),
+                share=self._known[at.key] / max(1, len(self._places)),
                 finest=finest,
                 day=day,
                 headline=at.mention.surface.lower() in self._title,
                 dateline=self._dateline is not None and self._dateline[0] <= at.mention.start < self._dateline[1],
             )
             yield Choice(at, signs)
-
-
-def _is_perfect(event: Event) -> bool:
-    return any(child.lower_ in {"has", "have", "'ve"} for child in event.predicate.children if child.dep_ == "aux")
-
-
-def _key(mention: Toponym) -> str:
-    return mention.place.id if mention.place is not None and not is_inferred(mention.place) else mention.surface
 
 
 def likeliest_day(weights: Mapping[str, float]) -> Decide[DatedSpan]:
@@ -210,7 +205,7 @@ def likeliest_place(weights: Mapping[str, float]) -> Decide[Located]:
     """Return what picks the place of the most weight, and of its mentions the likeliest; parameters as before."""
 
     def decide(_event: Event, choices: Sequence[Choice[Located]]) -> Supposed[Located] | None:
-        keys = [_key(choice.what.mention) if choice.what is not None else "" for choice in choices]
+        keys = [choice.what.key if choice.what is not None else "" for choice in choices]
         return _likeliest(choices, keys, linking.shares(choices, weights), least=_LEAST_PLACE, sure=_SURE_PLACE)
 
     return decide

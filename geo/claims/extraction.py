@@ -170,14 +170,15 @@ def _claim(
     stated = place if "place" not in supposed else None
     spot = placing.owned(scene, event) if event.type in FORCE and not stated else Spot()
     rules = [("place", "owner")] if spot != Spot() else []
-    named = place.spot if place and not rules else None
-    spot = named or spot
+    if place and not rules:
+        spot = place.spot
+        rules = [("place", supposed["place"])] if "place" in supposed else []
     agents, targets = _sides(event, scene, spot)
     gates = gates_of(event, scene, agents) if event.type in AT_GATES else Gates()
     if gates.crossings and spot.precision != "exact":
         at_gate = crossing_spot(scene, gates.crossings[0])
         spot, rules = (at_gate, [("place", "crossing")]) if at_gate else (spot, rules)
-    rules += [(value, rule) for value, rule in supposed.items() if value != "place" or spot == named]
+    rules += [("date", supposed["date"])] if "date" in supposed else []
     actor1, country1 = joined(agents)
     actor2, country2 = joined(targets)
     killed, injured, evidence = _tolls(event, scene) if not part else (Toll(), Toll(), [])

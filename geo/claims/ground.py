@@ -11,7 +11,7 @@ from geo.claims.actors import Scene, gate_words, home_country, mentions_by_word,
 from geo.claims.choosing import Chooser, Ruled
 from geo.claims.consequences import attach
 from geo.claims.events import AT_GATES, FORCE, Event, candidates
-from geo.claims.eventwords import EventWords, event_words
+from geo.claims.eventwords import EventWords
 from geo.claims.genre import is_sport
 from geo.claims.groups import is_group, mark_groups
 from geo.claims.leads import Lead, leads
@@ -29,7 +29,7 @@ def passage_of(article: Article, position: int) -> Passage | None:
     return next((p for p in article.passages if p.start <= position < p.end), None)
 
 
-def _listening(scene: Scene, article: Article, network: EventWords) -> list[Event]:
+def _listening(scene: Scene, article: Article, network: EventWords | None) -> list[Event]:
     """Return the events of the passages that tell news, each repeated sentence once."""
     doc, words = scene.doc, scene.words
     gates = gate_words(scene.mention_at)
@@ -97,7 +97,7 @@ def prepare(
     mentions = [mention for mention in mentions if not is_group(doc, mention, lexicon())]
     mention_at = mentions_by_word(doc, mentions)
     scene = Scene(doc, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
-    events = _listening(scene, article, network or event_words())
+    events = _listening(scene, article, network)
     captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
     found = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}
     standing = {i: status for i, status in found.items() if status is not None}

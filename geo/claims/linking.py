@@ -244,9 +244,9 @@ def place_signs(
         "begins its sentence": float(at.root.left_edge.i == at.root.sent.start),
         f"hangs as {at.root.dep_}": 1.0,
         "in the title": float(headline),
-        "of the event before": float(bool(seen) and _same_place(seen[-1].at, at)),
+        "of the event before": float(bool(seen) and seen[-1].at.key == at.key),
     }
-    signs |= _of_others(event, day, [other for other in seen if _same_place(other.at, at)])
+    signs |= _of_others(event, day, [other for other in seen if other.at.key == at.key])
     signs |= {f"elsewhere, {how}": (1 - same) * told[how] for how in ("refers back", "past perfect", "force", "noun")}
     signs |= {f"kind {kind}, {event.type}": 1.0}
     return signs
@@ -254,22 +254,15 @@ def place_signs(
 
 def _of_others(event: Event, day: DatedSpan | None, there: Sequence[Seen]) -> dict[str, float]:
     """Return the signs of what is told to have happened at a place before."""
-    dated = [other for other in there if day is not None and other.day is not None]
-    same = [other for other in dated if day is not None and other.day is not None and _same_days(other.day, day)]
+    same = [other for other in there if day is not None and other.day is not None and _same_days(other.day, day)]
+    dated = day is not None and any(other.day is not None for other in there)
     return {
         "of an event before": float(bool(there)),
         "of an event of its day": float(bool(same)),
-        "of events of other days": float(bool(dated) and not same),
+        "of events of other days": float(dated and not same),
         "of an event of its type": float(any(other.event.type == event.type for other in there)),
         "of an event of its type and day": float(any(other.event.type == event.type for other in same)),
     }
-
-
-def _same_place(one: Located, other: Located) -> bool:
-    first, second = one.mention, other.mention
-    if first.place is None or second.place is None or is_inferred(first.place) or is_inferred(second.place):
-        return first.surface == second.surface
-    return first.place.id == second.place.id
 
 
 def shares(choices: Sequence[Choice[Link]], weights: Mapping[str, float]) -> list[float]:

@@ -63,6 +63,12 @@ class Located:
     near: bool
 
     @property
+    def key(self) -> str:
+        """What is the same for mentions of one place: its identifier, or the name where no gazetteer has it."""
+        place = self.mention.place
+        return self.mention.surface if place is None or is_inferred(place) else place.id
+
+    @property
     def spot(self) -> Spot:
         """The spot of an event there; a bare name if nobody knows where that is."""
         return spot_of(self.mention.place, near=self.near) if self.mention.place else Spot(name=self.mention.surface)

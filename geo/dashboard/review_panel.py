@@ -35,6 +35,9 @@ _FIELDS: Final = {
     "means": "Means",
     "title": "Title",
 }
+_LIDS: Final = {"Accept": "check", "Reject": "block", "Edit": "edit", "Move": "edit_location_alt"}
+"""What opens a form, with its symbol."""
+
 _NUMBERS: Final = ("killed_low", "killed_high", "injured_low", "injured_high")
 _MOST_CHARACTERS: Final = 200
 _WORDS: Final = {"confirmed": "accepted", "rejected": "rejected", "auto": "not reviewed"}
@@ -57,21 +60,21 @@ def _forms(incident: "pd.Series[Any]", desk: Desk) -> None:
     if st.session_state.pop("changed", False):
         st.rerun()
     with st.container(horizontal=True, key="review"):
-        for label, icon, value in (("Accept", "check", "confirmed"), ("Reject", "block", "rejected")):
-            with _lid(incident, label, icon, disabled=incident["review"] == value):
+        for label, value in (("Accept", "confirmed"), ("Reject", "rejected")):
+            with _lid(incident, label, disabled=incident["review"] == value):
                 _verdict(incident, desk, label, value)
-        with _lid(incident, "Edit", "edit"):
+        with _lid(incident, "Edit"):
             _editor(incident, desk)
-        with _lid(incident, "Move", "edit_location_alt"):
+        with _lid(incident, "Move"):
             _mover(incident, desk)
     problem = st.session_state.pop("review_problem", "")
     if problem:
         st.warning(plain.as_markdown(problem))
 
 
-def _lid(incident: "pd.Series[Any]", label: str, icon: str, *, disabled: bool = False) -> "PopoverContainer":
+def _lid(incident: "pd.Series[Any]", label: str, *, disabled: bool = False) -> "PopoverContainer":
     key = _lid_key(incident["id"], label)
-    return st.popover(label, icon=f":material/{icon}:", disabled=disabled, key=key, on_change="rerun")
+    return st.popover(label, icon=f":material/{_LIDS[label]}:", disabled=disabled, key=key, on_change="rerun")
 
 
 def _lid_key(incident: str, label: str) -> str:
@@ -205,7 +208,7 @@ def _change(desk: Desk, incident: str, field: str, values: tuple[Value, Value], 
         return
     st.session_state.changed = True
     # A form left open would lie over what the change has moved, and take the next click.
-    for label in ("Accept", "Reject", "Edit", "Move"):
+    for label in _LIDS:
         st.session_state[_lid_key(incident, label)] = False
 
 

@@ -9,15 +9,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import geopandas
-
-from geo import claims, pipeline
-from geo.articles import dateline
+from geo import pipeline
 from geo.benchmark.incidents import features_of
 from geo.claims.models import Models
 from geo.errors import IncidentMapError
 from geo.gazetteer import Gazetteer
-from geo.scoring.incidents import Score, score, total
+from geo.scoring.incidents import Score, lines, score
 from geo.training import events, links
 from geo.training.marks import MarkedReport, folds, marked_reports
 
@@ -31,16 +28,8 @@ def unseen(reports: Sequence[MarkedReport], gazetteer: Gazetteer) -> Iterator[tu
         tables = [links.fit([one for number in learned for one in asked[number].asked[name]]) for name in links.TABLES]
         models = Models(network, *tables)
         for report in (reports[number] for number in tried):
-            yield report.case.name, score(features_of(_read(report, gazetteer, models)), report.case.gold)
-
-
-def _read(report: MarkedReport, gazetteer: Gazetteer, models: Models) -> geopandas.GeoDataFrame:
-    known = report.analysis
-    opening = dateline(known.article)
-    told = claims.extract(
-        known.article, known.doc, report.mentions, known.dates, gazetteer=gazetteer, dateline=opening, models=models
-    )
-    return pipeline.incidents_of(told)
+            told = pipeline.claims_of(report.analysis, report.mentions, gazetteer, models=models)
+            yield report.case.name, score(features_of(pipeline.incidents_of(told)), report.case.gold)
 
 
 def main() -> int:
@@ -55,13 +44,7 @@ def main() -> int:
     except IncidentMapError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    for name, one in scores.items() if options.notes else ():
-        sys.stdout.writelines(f"{name}: {note}\n" for note in one.notes)
-    every = total(scores.values())
-    sys.stdout.write(
-        f"{len(scores)} reports: precision {every.precision:.3f} recall {every.recall:.3f} F1 {every.f1:.3f}, "
-        f"attributes {every.right} of {every.asked}, forbidden {every.forbidden} of {every.rules}\n"
-    )
+    sys.stdout.writelines(f"{line}\n" for line in lines(scores, notes=options.notes))
     return 0
 
 
