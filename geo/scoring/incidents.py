@@ -10,7 +10,7 @@ a list; ``tests/gold/README.md`` describes their rows. Incidents are features of
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -109,23 +109,14 @@ def total(scores: Iterable[Score]) -> Score:
     )
 
 
-def lines(scores: Mapping[str, Score], *, notes: bool) -> Iterator[str]:
-    """Yield the scores of reports by name for people to read; with notes, what went wrong in each."""
-    for name, one in scores.items() if notes else ():
-        yield f"{name}: {one.found}/{one.gold} found, {one.extra} extra"
-        yield from (f"    {note}" for note in one.notes)
-    every = total(scores.values())
-    yield (
+def summary(scores: Collection[Score]) -> str:
+    """Return the line that says how well several reports were read."""
+    every = total(scores)
+    return (
         f"{len(scores)} reports: precision {every.precision:.3f} recall {every.recall:.3f} f1 {every.f1:.3f} "
         f"attributes {every.right}/{every.asked} not-happened {every.kept}/{every.unreal} "
         f"forbidden {every.forbidden} of {every.rules} rules"
     )
-    if every.confidences:
-        sure = sum(confidence for confidence, _ in every.confidences) / len(every.confidences)
-        right = sum(right for _, right in every.confidences) / len(every.confidences)
-        yield f"    mean confidence {sure:.3f}, share that gold knows {right:.3f}, of {len(every.confidences)}"
-    for aspect, (right, asked) in every.aspects.items():
-        yield f"    {aspect:24} {right:4} of {asked:4}   {100 * right / asked:5.1f} %"
 
 
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -14,7 +14,7 @@ from geo.benchmark.incidents import features_of
 from geo.claims.models import Models
 from geo.errors import IncidentMapError
 from geo.gazetteer import Gazetteer
-from geo.scoring.incidents import Score, lines, score
+from geo.scoring.incidents import Score, score, summary
 from geo.training import events, links
 from geo.training.marks import MarkedReport, folds, marked_reports
 
@@ -44,7 +44,9 @@ def main() -> int:
     except IncidentMapError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.writelines(f"{line}\n" for line in lines(scores, notes=options.notes))
+    for name, one in scores.items() if options.notes else ():
+        sys.stdout.writelines(f"{name}: {note}\n" for note in one.notes)
+    sys.stdout.write(f"{summary(scores.values())}\n")
     return 0
 
 

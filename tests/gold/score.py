@@ -5,13 +5,29 @@ A folder is one of this directory (``development``, ``test``) or any other that 
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from geo.benchmark import incidents
 from geo.gazetteer import Gazetteer
-from geo.scoring.incidents import lines, score
+from geo.scoring.incidents import Score, score, summary, total
 
 HERE = Path(__file__).parent
+
+
+def lines(scores: dict[str, Score], *, notes: bool) -> Iterator[str]:
+    """Yield the scores of a folder for people to read."""
+    for name, one in scores.items() if notes else ():
+        yield f"{name}: {one.found}/{one.gold} found, {one.extra} extra"
+        yield from (f"    {note}" for note in one.notes)
+    every = total(scores.values())
+    yield summary(scores.values())
+    if every.confidences:
+        sure = sum(confidence for confidence, _ in every.confidences) / len(every.confidences)
+        right = sum(right for _, right in every.confidences) / len(every.confidences)
+        yield f"    mean confidence {sure:.3f}, share that gold knows {right:.3f}, of {len(every.confidences)}"
+    for aspect, (right, asked) in every.aspects.items():
+        yield f"    {aspect:24} {right:4} of {asked:4}   {100 * right / asked:5.1f} %"
 
 
 def main():
