@@ -25,8 +25,6 @@ _TOPICAL: Final = frozenset({"talks", "agreement", "statement"})
 _NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
 _WELL_KNOWN: Final = 100_000  # inhabitants
 _SEVERAL: Final = 3  # mentions
-_HOSPITALS: Final = frozenset({"hospital", "clinic", "infirmary"})
-_TENDED: Final = frozenset({"lie", "treat", "die", "take", "bring", "rush", "admit", "transfer", "recover", "fly"})
 _BEDSIDE: Final = 4  # words between a hospital and its town
 _REACH: Final = 4  # sentences back to the town that "the town" means
 _TOWNS: Final = frozenset({"city", "admin2", "region"})
@@ -331,14 +329,14 @@ def _theres(
 
 def is_told_from(root: Token, scene: Scene) -> bool:
     """Say whether a place is only where somebody spoke, has an office or lies in hospital."""
-    return _is_seat(root, scene) or _is_bedside(root) or follows_speech(root, scene.words)
+    return _is_seat(root, scene) or _is_bedside(root, scene) or follows_speech(root, scene.words)
 
 
-def _is_bedside(root: Token) -> bool:
+def _is_bedside(root: Token, scene: Scene) -> bool:
     """Say whether a place is that of a hospital to which the hurt were brought: "lie in the hospital in Panjgur"."""
     near = root.doc[max(root.sent.start, root.i - _BEDSIDE) : root.i + _BEDSIDE]
-    inside = any(word.lemma_.lower() in _HOSPITALS for word in near)
-    return inside and any(word.lemma_ in _TENDED for word in root.ancestors)
+    inside = any(scene.words.noun_is(word.lemma_, "hospital") for word in near)
+    return inside and any(scene.words.cue_is(word.lemma_, "tend") for word in root.ancestors)
 
 
 def _stands_for(token: Token) -> frozenset[str] | None:

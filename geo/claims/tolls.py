@@ -222,11 +222,10 @@ def _before(word: Token) -> list[Token]:
     if word.pos_ != "ADJ" and word.lower_ in {word.lemma_, f"{word.lemma_}ing"} - {"hurt"}:
         return []
     own = [child for child in word.children if child.dep_ == "nsubj"]
-    at = word.i - 1
-    while at > word.sent.start and (word.doc[at].text == "+" or word.doc[at].lemma_ == "be"):
-        at -= 1
-    near = word.doc[max(at, 0)]
-    return own or ([near] if near.pos_ in {"NUM", "NOUN"} and _own_count(near) != Toll() else [])
+    before = reversed(word.doc[word.sent.start : word.i])
+    near = next((token for token in before if token.text != "+" and token.lemma_ != "be"), None)
+    is_counted = near is not None and near.pos_ in {"NUM", "NOUN"} and _own_count(near) != Toll()
+    return own or ([near] if near is not None and is_counted else [])
 
 
 def _described(adjective: Token) -> list[Token]:
