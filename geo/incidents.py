@@ -26,7 +26,16 @@ from geo.records import (
     Spot,
     Status,
 )
-from geo.similarity import FAMILIES, days_overlap, has_evidence, is_guessed, similarity, states_day, states_place
+from geo.similarity import (
+    FAMILIES,
+    days_overlap,
+    family_of,
+    has_evidence,
+    is_guessed,
+    similarity,
+    states_day,
+    states_place,
+)
 from geo.titles import title_of
 from geo.tolls import current_toll
 
@@ -130,13 +139,15 @@ def _across(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
     it is out of date, and only its own pairs are compared anew.
     """
     standing = {number: list(group) for number, group in enumerate(groups)}
+    families = {number: {family_of(claim.type) for claim in _dated(group)} for number, group in standing.items()}
     reports = {number: {claim.report_id for claim in group} for number, group in standing.items()}
     grown = dict.fromkeys(standing, 0)
     waiting: list[tuple[float, int, int, int, int]] = []
 
     def compare(one: int, other: int) -> None:
         i, j = sorted((one, other))
-        if reports[i].isdisjoint(reports[j]):
+        # Most pairs part here, before anything dear: of two families no two claims can be about one event.
+        if families[i] == families[j] and len(families[i]) == 1 and reports[i].isdisjoint(reports[j]):
             score = _group_fit(standing[i], standing[j])
             if score is not None and score >= _ACROSS_REPORTS:
                 heapq.heappush(waiting, (-score, i, j, grown[i], grown[j]))
@@ -149,6 +160,7 @@ def _across(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
             continue
         standing[i] += standing.pop(j)
         reports[i] |= reports[j]
+        families[i] = {family_of(claim.type) for claim in _dated(standing[i])}
         grown[i] += 1
         for other in standing:
             if other != i:

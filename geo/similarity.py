@@ -5,6 +5,7 @@ overlap, their places can hold each other, their actors agree. What then speaks 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from geo.geodesy import distance_km
@@ -29,7 +30,9 @@ class Similarity:
 _IMPOSSIBLE: Final = Similarity(None, ())
 
 
-def _family(kind: IncidentType) -> frozenset[IncidentType]:
+@cache
+def family_of(kind: IncidentType) -> frozenset[IncidentType]:
+    """Return the types that can be told of one event with a type, itself included."""
     return next((frozenset(family) for family in FAMILIES if kind in family), frozenset({kind}))
 
 
@@ -139,7 +142,7 @@ def similarity(a: Claim, b: Claim) -> Similarity:
     Similarity
         ``score`` None where the two contradict each other; else the sum of what agrees, with reasons.
     """
-    if b.type not in _family(a.type) or (a.status in REAL_STATUSES) != (b.status in REAL_STATUSES):
+    if b.type not in family_of(a.type) or (a.status in REAL_STATUSES) != (b.status in REAL_STATUSES):
         return _IMPOSSIBLE
     days = _days_agree(a, b)
     if days is False:  # before the distance of places, which takes longest

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.geodesy import Floats, distance_and_bearing, earth_centred_km
+from geo.geodesy import Floats, distance_and_bearing, earth_centred_km, search_threads
 
 Integers = NDArray[np.int64]
 
@@ -76,7 +76,7 @@ class NearestLine:
         open_, corners = np.arange(len(point)), _FIRST_CORNERS
         while len(open_):
             corners = min(corners, len(self._corner))
-            chord, corner = self._tree.query(point[open_], k=corners, workers=-1)
+            chord, corner = self._tree.query(point[open_], k=corners, workers=search_threads(len(open_)))
             chord, corner = chord.reshape(len(open_), -1), corner.reshape(len(open_), -1)
             best, line[open_], foot[open_] = self._measure(point[open_], corner)
             # The corners at both ends of a nearer piece would lie within this chord.

@@ -66,6 +66,8 @@ class Scene:
 
     Attributes
     ----------
+    text
+        That of ``doc``, which puts it together anew whenever it is asked.
     mention_at
         The mention that covers a word, by the word's position.
     home
@@ -75,6 +77,7 @@ class Scene:
     """
 
     doc: Doc
+    text: str
     words: Lexicon
     gazetteer: Gazetteer
     mention_at: Mapping[int, Toponym] = field(default_factory=dict)
@@ -104,9 +107,9 @@ def gate_words(mention_at: Mapping[int, Toponym]) -> frozenset[int]:
 
 def short_forms(doc: Doc) -> dict[str, str]:
     """Return the short forms that a report puts in brackets after a name, with that name."""
-    found = {}
-    for match in _SHORT_FORM.finditer(doc.text):
-        name = _NAME_BEFORE.search(doc.text[max(0, match.start() - _LONGEST_NAME) : match.start()])
+    found, text = {}, doc.text
+    for match in _SHORT_FORM.finditer(text):
+        name = _NAME_BEFORE.search(text[max(0, match.start() - _LONGEST_NAME) : match.start()])
         words = name[0].split() if name else []
         for first in range(len(words)):
             initials = "".join(word[0] for word in words[first:] if word[0].isupper())

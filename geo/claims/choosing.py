@@ -52,6 +52,31 @@ class Supposed(Generic[Link]):
     rule: str = LIKELIEST
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A place that a report names, and what is so whichever event it is a candidate for.
+
+    Attributes
+    ----------
+    position, sentence
+        Of its word.
+    caption
+        The picture caption that it stands in, if any.
+    level
+        How coarse it is, as `placing.fineness` says.
+    """
+
+    at: Located
+    case: str
+    position: int
+    sentence: int
+    caption: tuple[int, int] | None
+    level: tuple[float, float]
+    speaks: bool
+    headline: bool
+    dateline: bool
+
+
 Decide = Callable[[Event, Sequence[Choice[Link]]], Supposed[Link] | None]
 """Picks one of an event's candidates, or none."""
 
@@ -84,11 +109,23 @@ class Chooser:
         self._dates = [span for span in dates if span.first is not None]
         self._days = Counter((span.first, span.last) for span in self._dates)
         named = placing.candidates(scene, mentions, skip=dateline)
-        self._places = [(at, case) for at, case in named if not placing.is_told_from(at.root, scene)]
-        self._speakers = {at.root.i for at, _ in self._places if placing.is_of_speech(at.root, scene)}
-        self._captions = captions
-        self._known = Counter(at.key for at, _ in self._places)
-        self._dateline = dateline
+        self._captions, self._dateline = captions, dateline
+        self._places = [self._named(at, case, scene) for at, case in named if not placing.is_told_from(at.root, scene)]
+        self._known = Counter(one.at.key for one in self._places)
+
+    def _named(self, at: Located, case: str, scene: Scene) -> "_Named":
+        mention = at.mention
+        return _Named(
+            at=at,
+            case=case,
+            position=at.root.i,
+            sentence=self._layout.sentence[at.root.i],
+            caption=self._caption(at.root.idx),
+            level=placing.fineness(mention.place),
+            speaks=placing.is_of_speech(at.root, scene),
+            headline=mention.surface.lower() in self._title,
+            dateline=self._dateline is not None and self._dateline[0] <= mention.start < self._dateline[1],
+        )
 
     def _caption(self, position: int) -> tuple[int, int] | None:
         """Return the caption in which a character stands; a picture says nothing of the news around it."""
@@ -159,30 +196,31 @@ class Chooser:
         return found
 
     def _place_choices(self, event: Event, day: DatedSpan | None, seen: Sequence[Seen]) -> Iterator[Choice[Located]]:
-        shown = self._caption(event.trigger.idx)
-        places = [pair for pair in self._places if self._caption(pair[0].root.idx) == shown]
-        before = [pair for pair in places if pair[0].root.i < event.trigger.i]
-        behind = [pair for pair in places if pair[0].root.i >= event.trigger.i]
+        trigger = event.trigger
+        shown, sentence = self._caption(trigger.idx), self._layout.sentence[trigger.i]
+        places = [one for one in self._places if one.caption == shown]
+        before = [one for one in places if one.position < trigger.i]
+        behind = [one for one in places if one.position >= trigger.i]
         near = [*before[-_BACK:], *behind[:_ON]]
-        here = any(at.root.sent == event.trigger.sent for at, _ in near)
-        yield Choice(None, linking.none(event, here=here))
-        for at, case in near:
-            level = placing.fineness(at.mention.place)
-            finest = all(level <= placing.fineness(o.mention.place) for o, _ in near if o.root.sent == at.root.sent)
+        finest: dict[int, tuple[float, float]] = {}
+        for one in near:
+            finest[one.sentence] = min(one.level, finest.get(one.sentence, one.level))
+        yield Choice(None, linking.none(event, here=sentence in finest))
+        for one in near:
             signs = linking.place_signs(
                 event,
-                at,
+                one.at,
                 self._layout,
-                case=case,
-                speaks=at.root.i in self._speakers,
+                case=one.case,
+                speaks=one.speaks,
                 seen=seen,
-                share=self._known[at.key] / max(1, len(self._places)),
-                finest=finest,
+                share=self._known[one.at.key] / max(1, len(self._places)),
+                finest=one.level == finest[one.sentence],
                 day=day,
-                headline=at.mention.surface.lower() in self._title,
-                dateline=self._dateline is not None and self._dateline[0] <= at.mention.start < self._dateline[1],
+                headline=one.headline,
+                dateline=one.dateline,
             )
-            yield Choice(at, signs)
+            yield Choice(one.at, signs)
 
 
 def likeliest_day(weights: Mapping[str, float]) -> Decide[DatedSpan]:

@@ -9,7 +9,7 @@ from geo.claims import order, syntax
 from geo.claims.clause import Clause, Parts
 from geo.claims.eventwords import EventWords, Known, Likely, event_words, may_tell, signs
 from geo.claims.frames import fits
-from geo.claims.genre import is_conflict
+from geo.claims.genre import Genre, genre_of
 from geo.records import INCIDENT_TYPES, IncidentType
 from geo.reference import Lexicon, Trigger
 
@@ -175,17 +175,18 @@ class Seen:
         return Known(listed=frozenset(row.type for row in self.rows), framed=self.meant.type if self.meant else None)
 
 
-def seen(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset()) -> dict[int, Seen]:
+def seen(doc: Doc, words: Lexicon, genre: Genre, *, gates: frozenset[int] = frozenset()) -> dict[int, Seen]:
     """Return every word that may tell of an event, by position, in the order of the text.
 
     A word may have several rows in the lexicon; the first whose frame is filled tells what it means.
 
     Parameters
     ----------
+    genre
+        What the report is about.
     gates
         Positions of the words that name border crossings.
     """
-    at_war = is_conflict(doc, words)
     found = {}
     for token in doc:
         if _is_name(token) or not may_tell(token):
@@ -194,7 +195,7 @@ def seen(doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset()) -> di
         clause = None
         if rows:
             predicate = _predicate(token, words)
-            clause = Clause(token, predicate, _parts(token, predicate), words, gates, at_war)
+            clause = Clause(token, predicate, _parts(token, predicate), words, gates, genre.conflict)
         meant = next((row for row in rows if clause and fits(row.frame, clause)), None)
         found[token.i] = Seen(token, rows, clause, meant)
     return found
@@ -205,23 +206,31 @@ def _predicate(token: Token, words: Lexicon) -> Token:
 
 
 def candidates(
-    doc: Doc, words: Lexicon, *, gates: frozenset[int] = frozenset(), network: EventWords | None = None
+    doc: Doc,
+    words: Lexicon,
+    genre: Genre | None = None,
+    *,
+    gates: frozenset[int] = frozenset(),
+    network: EventWords | None = None,
 ) -> Iterator[Event]:
     """Yield every event that a report probably tells of, in the order of the text.
 
     Parameters
     ----------
+    genre
+        What the report is about; found out if left out.
     gates
         Positions of the words that name border crossings.
     network
         What tells how likely each word is; the one that ships unless given.
     """
-    every = seen(doc, words, gates=gates)
+    genre = genre or genre_of(doc, words)
+    every = seen(doc, words, genre, gates=gates)
     if not doc.tensor.size:  # analysed by another pipeline, which knows no states of words
         yield from (_event(one, one.meant.type, words) for one in every.values() if one.meant is not None)
         return
     told = {one.word.sent.start for one in every.values() if one.meant is not None and one.meant.type in FORCE}
-    values = signs(doc, {i: one.known for i, one in every.items()}, words, gates=gates)
+    values = signs(doc, {i: one.known for i, one in every.items()}, words, genre, gates=gates)
     for one, likely in zip(every.values(), (network or event_words()).likely(values), strict=True):
         least = _LEAST_FRAMED if one.meant else _LEAST_BESIDE if one.word.sent.start in told else _LEAST
         kind = _type(one, likely)

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from geo import paths
 from geo.claims import syntax
-from geo.claims.genre import is_conflict, is_sport
+from geo.claims.genre import Genre
 from geo.errors import DataError
 from geo.records import INCIDENT_TYPES, IncidentType
 from geo.reference import Lexicon
@@ -47,6 +47,9 @@ _CLASSES: Final = (
     ("refugees",),
 )
 _CUES: Final = (("kill", "dead"), ("injure", "hurt"), ("plan",), ("deny",), ("economy", "labour"), ("accident",))
+_NO_CLASS: Final = (False,) * len(_CLASSES)
+_NO_CUE: Final = (False,) * len(_CUES)
+_DEFINITE: Final = frozenset({"the", "this", "that"})
 _NEAR: Final = 6  # words on each side
 _FAR: Final = 4.0  # times its spread
 _OFTEN: Final = 10.0  # in a hundred words
@@ -98,13 +101,17 @@ def may_tell(token: Token) -> bool:
     return token.pos_ in PARTS_OF_SPEECH and token.text[:1].isalnum()
 
 
-def signs(doc: Doc, known: Mapping[int, Known], words: Lexicon, *, gates: frozenset[int] = frozenset()) -> Floats:
+def signs(
+    doc: Doc, known: Mapping[int, Known], words: Lexicon, genre: Genre, *, gates: frozenset[int] = frozenset()
+) -> Floats:
     """Return the signs of words that may tell of events.
 
     Parameters
     ----------
     known
         What tables and frames say of these words, by position.
+    genre
+        What the report is about.
     gates
         Positions of the words that name border crossings.
 
@@ -116,55 +123,64 @@ def signs(doc: Doc, known: Mapping[int, Known], words: Lexicon, *, gates: frozen
     if not known:
         return np.zeros((0, 0), np.float32)
     table = _Surroundings(doc, words, known, gates)
-    genre = [float(is_conflict(doc, words)), float(is_sport(doc, words)), *table.page()]
+    page = [float(genre.conflict), float(genre.sport), *table.page()]
     at = list(known)
-    named = np.array([[*genre, *table.of(doc[i])] for i in at], np.float32)
-    return np.concatenate([doc.tensor[at], table.below(doc, at), named], axis=1)
+    named = np.array([[*page, *table.of(doc[i])] for i in at], np.float32)
+    return np.concatenate([doc.tensor[at], table.below(at), named], axis=1)
 
 
 class _Surroundings:
     """Signs of words that a person can name."""
 
     def __init__(self, doc: Doc, words: Lexicon, known: Mapping[int, Known], gates: frozenset[int]) -> None:
+        self._states: Floats = doc.tensor
         self._known = known
+        tokens = list(doc)
+        self._children: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head.i != token.i:
+                self._children[token.head.i].append(token.i)
+        self._telling = [token.pos_ in _TELLING for token in tokens]
+        self._definite = [token.lower_ in _DEFINITE for token in tokens]
+        self._sentence = [(one.start, one.end) for one in doc.sents for _ in range(len(one))]
         # Sentences, by their first word, with the words in them whose frame is filled.
         self._framed: dict[int, set[int]] = {}
         for i, one in known.items():
             if one.framed:
-                self._framed.setdefault(doc[i].sent.start, set()).add(i)
-        rows = [
-            [
-                *(words.noun_is(token.lemma_, *classes) for classes in _CLASSES),
-                *(words.cue_is(token.lemma_, *cues) for cues in _CUES),
-                token.ent_type_ == "PLACE",
-                token.ent_type_ in {"ORG", "NORP", "PERSON"},
-                token.i in gates,
-            ]
-            for token in doc
+                self._framed.setdefault(self._sentence[i][0], set()).add(i)
+        self._rows = np.array([self._row(token, words, gates) for token in tokens], np.float32)
+
+    @staticmethod
+    def _row(token: Token, words: Lexicon, gates: frozenset[int]) -> list[float]:
+        lemma = token.lemma_.lower()
+        return [
+            *((words.noun_is(lemma, *classes) for classes in _CLASSES) if lemma in words.nouns else _NO_CLASS),
+            *((words.cue_is(lemma, *cues) for cues in _CUES) if lemma in words.cues else _NO_CUE),
+            token.ent_type_ == "PLACE",
+            token.ent_type_ in {"ORG", "NORP", "PERSON"},
+            token.i in gates,
         ]
-        self._rows = np.array(rows, np.float32)
 
     def page(self) -> list[float]:
         """Return how often the words of each class stand in a hundred words of the report."""
         return [min(100 * float(share), _OFTEN) for share in self._rows.mean(axis=0)]
 
-    @staticmethod
-    def below(doc: Doc, at: Sequence[int]) -> Floats:
+    def below(self, at: Sequence[int]) -> Floats:
         """Return the mean state of the words that hang from each word: who, whom, with what."""
-        found = np.zeros((len(at), doc.tensor.shape[1]), np.float32)
+        found = np.zeros((len(at), self._states.shape[1]), np.float32)
         for row, i in enumerate(at):
-            children = [child.i for child in doc[i].children if child.pos_ in _TELLING]
+            children = [child for child in self._children[i] if self._telling[child]]
             if children:
-                found[row] = doc.tensor[children].mean(axis=0)
+                found[row] = self._states[children].mean(axis=0)
         return found
 
     def of(self, token: Token) -> list[float]:
         """Return the signs of a word."""
         known = self._known[token.i]
-        sentence = token.sent
+        start, end = self._sentence[token.i]
+        children = self._children[token.i]
         own = [child.i for child in syntax.phrase(token)] if token.pos_ != "VERB" else []
-        children = [grandchild.i for child in token.children for grandchild in (child, *child.children)]
-        first, last = max(sentence.start, token.i - _NEAR), min(sentence.end, token.i + _NEAR + 1)
+        below = [word for child in children for word in (child, *self._children[child])]
         return [
             *(float(kind in known.listed) for kind in INCIDENT_TYPES),
             *(float(kind == known.framed) for kind in INCIDENT_TYPES),
@@ -172,13 +188,13 @@ class _Surroundings:
             float(bool(known.listed)),
             float(bool(token.ent_type_)),
             *(float(token.pos_ == part) for part in PARTS_OF_SPEECH),
-            float(any(child.lower_ in {"the", "this", "that"} for child in token.children)),
+            float(any(self._definite[child] for child in children)),
             float(token.dep_ == "compound"),
             float(token.head.i == token.i),
-            float(bool(self._framed.get(sentence.start, set()) - {token.i})),
-            *self._rows[token.i],
-            *self._any([*own, *children]),
-            *self._any(range(first, last)),
+            float(bool(self._framed.get(start, set()) - {token.i})),
+            *self._rows[token.i].tolist(),
+            *self._any([*own, *below]),
+            *self._any(range(max(start, token.i - _NEAR), min(end, token.i + _NEAR + 1))),
         ]
 
     def _any(self, at: Sequence[int]) -> list[float]:

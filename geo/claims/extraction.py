@@ -150,7 +150,7 @@ def _speaker(event: Event, scene: Scene) -> str:
     if not speaks:
         return ""
     words = syntax.phrase(head)
-    return str(scene.doc.text[words[0].idx : words[-1].idx + len(words[-1])])
+    return scene.text[words[0].idx : words[-1].idx + len(words[-1])]
 
 
 def _claim(

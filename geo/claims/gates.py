@@ -57,7 +57,7 @@ def gates_of(event: Event, scene: Scene, agents: Sequence[Actor]) -> Gates:
     kept = [token for token in clause if not any(start <= token.idx < end for start, end in excepted)]
     named = _crossings(kept)
     border = "" if named else _border(kept, scene, agents)
-    text = scene.doc.text
+    text = scene.text
     return Gates(
         crossings=named,
         border=border,
@@ -150,7 +150,7 @@ def _towards(event: Event, scene: Scene, border: str) -> str:
         country = mention.place.country if mention and mention.place else ""
         if token.idx < event.trigger.idx or country not in sides:
             continue
-        before = scene.doc.text[max(sentence.start_char, token.idx - _BEFORE) : token.idx]
+        before = scene.text[max(sentence.start_char, token.idx - _BEFORE) : token.idx]
         if _INTO.search(before):
             return country
         if _OUT_OF.search(before):

@@ -12,7 +12,7 @@ from geo.claims.choosing import Chooser, Ruled
 from geo.claims.consequences import attach
 from geo.claims.events import AT_GATES, FORCE, Event, candidates
 from geo.claims.eventwords import EventWords
-from geo.claims.genre import is_sport
+from geo.claims.genre import genre_of
 from geo.claims.groups import is_group, mark_groups
 from geo.claims.leads import Lead, leads
 from geo.claims.status import status_of
@@ -32,10 +32,10 @@ def passage_of(article: Article, position: int) -> Passage | None:
 def _listening(scene: Scene, article: Article, network: EventWords | None) -> list[Event]:
     """Return the events of the passages that tell news, each repeated sentence once."""
     doc, words = scene.doc, scene.words
-    gates = gate_words(scene.mention_at)
+    gates, genre = gate_words(scene.mention_at), genre_of(doc, words)
     seen: dict[str, int] = {}
     found = []
-    for event in attach(doc, _distinct(list(candidates(doc, words, gates=gates, network=network))), words):
+    for event in attach(doc, _distinct(list(candidates(doc, words, genre, gates=gates, network=network))), words):
         passage = passage_of(article, event.trigger.idx)
         if passage is not None and passage.kind in _SILENT:
             continue
@@ -43,7 +43,7 @@ def _listening(scene: Scene, article: Article, network: EventWords | None) -> li
         if seen.setdefault(sentence.text.strip(), sentence.start) != sentence.start:
             continue
         found.append(event)
-    return [event for event in found if event.type not in _PLAYED] if is_sport(doc, words) else found
+    return [event for event in found if event.type not in _PLAYED] if genre.sport else found
 
 
 def _distinct(events: Sequence[Event]) -> list[Event]:
@@ -96,7 +96,7 @@ def prepare(
     mentions = [m for m in placing.believed(mentions) if not any(start <= m.start < end for start, end in silent)]
     mentions = [mention for mention in mentions if not is_group(doc, mention, lexicon())]
     mention_at = mentions_by_word(doc, mentions)
-    scene = Scene(doc, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
+    scene = Scene(doc, doc.text, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
     events = _listening(scene, article, network)
     captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
     found = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}

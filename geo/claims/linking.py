@@ -64,6 +64,7 @@ class Layout:
         for token in doc:
             self.paragraph.append(paragraph)
             paragraph += token.is_space and "\n" in token.text
+        self._said: dict[int, bool] = {}
         self._events: dict[int, list[Event]] = {}
         for event in events:
             self._events.setdefault(self.sentence[event.trigger.i], []).append(event)
@@ -75,7 +76,7 @@ class Layout:
         signs = {
             "same paragraph": float(self.paragraph[trigger.i] == self.paragraph[root.i]),
             "opens the line": float(self._opens(trigger, root)),
-            "said then or there": float(follows_speech(root, self.words)),
+            "said then or there": float(self._follows_speech(root)),
         }
         if back == 0:
             signs |= self._inside(event, root)
@@ -110,6 +111,11 @@ class Layout:
             "words between": min(words, 20) / 10,
             "events between": float(bool(between)),
         }
+
+    def _follows_speech(self, root: Token) -> bool:
+        if root.i not in self._said:
+            self._said[root.i] = follows_speech(root, self.words)
+        return self._said[root.i]
 
     def _opens(self, trigger: Token, root: Token) -> bool:
         lead = lead_at(self.openings, trigger.idx)

@@ -391,5 +391,5 @@ def _is_topic(root: Token) -> bool:
 
 
 def _near_inside(scene: Scene, mention: Toponym) -> bool:
-    before = scene.doc.text[max(0, mention.start - 12) : mention.start].lower()
+    before = scene.text[max(0, mention.start - 12) : mention.start].lower()
     return any(f"{word} " in before for word in _NEAR)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo.crossings.table import load
-from geo.geodesy import Floats, coordinates, distance_km, earth_centred_km
+from geo.geodesy import Floats, coordinates, distance_km, earth_centred_km, search_threads
 
 
 class NearestCrossing:
@@ -41,7 +41,7 @@ class NearestCrossing:
         return self._km(lat, lon, self._row(lat, lon))
 
     def _row(self, lat: Floats, lon: Floats) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        _, row = self._tree.query(earth_centred_km(lat, lon), workers=-1)
+        _, row = self._tree.query(earth_centred_km(lat, lon), workers=search_threads(len(lat)))
         return np.asarray(row, np.int64)
 
     def _km(self, lat: Floats, lon: Floats, row: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Floats:

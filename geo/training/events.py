@@ -20,6 +20,7 @@ from geo import paths
 from geo.claims.actors import gate_words, mentions_by_word
 from geo.claims.events import seen
 from geo.claims.eventwords import LABELS, MODES, EventWords, Floats, Likely, signs, standard
+from geo.claims.genre import genre_of
 from geo.errors import IncidentMapError
 from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
@@ -63,10 +64,11 @@ def words_of(report: MarkedReport) -> Words:
     """Return the words of a report that may tell of events, with their signs and what gold says of them."""
     doc, words, marks = report.analysis.doc, lexicon(), report.marks
     gates = gate_words(mentions_by_word(doc, report.mentions))
-    every = seen(doc, words, gates=gates)
+    genre = genre_of(doc, words)
+    every = seen(doc, words, genre, gates=gates)
     told = [marks.get(doc[i].idx) for i in every]
     return Words(
-        values=signs(doc, {i: one.known for i, one in every.items()}, words, gates=gates),
+        values=signs(doc, {i: one.known for i, one in every.items()}, words, genre, gates=gates),
         types=np.array([LABELS.index(mark.type) if mark else 0 for mark in told]),
         modes=np.array([_MODE[mark.status] if mark else _NOT_ASKED for mark in told]),
         again=np.array([float(mark.again) if mark else _NOT_ASKED for mark in told], np.float32),

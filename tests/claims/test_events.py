@@ -11,7 +11,7 @@ from geo import language
 from geo.claims import syntax
 from geo.claims.consequences import attach
 from geo.claims.events import candidates
-from geo.claims.genre import is_sport
+from geo.claims.genre import genre_of
 from geo.claims.narration import carried
 from geo.claims.placing import Located, coordinated
 from geo.claims.status import speaker_of, status_of
@@ -142,8 +142,8 @@ def test_a_toll_that_rises_counts_as_it_stands_now():
 
 
 def test_a_page_of_sport_is_known_by_all_its_words():
-    assert is_sport(texts.MATCH, lexicon())
-    assert not is_sport(texts.STRIKE, lexicon())
+    assert genre_of(texts.MATCH, lexicon()).sport
+    assert not genre_of(texts.STRIKE, lexicon()).sport
 
 
 def test_places_joined_by_and_are_scenes_of_their_own():

@@ -9,6 +9,7 @@ from geo import language, paths
 from geo.claims import linking
 from geo.claims.events import candidates, seen
 from geo.claims.eventwords import LABELS, MODES, event_words, signs
+from geo.claims.genre import genre_of
 from geo.claims.linking import Choice, shares
 from geo.errors import DataError
 from geo.reference import lexicon
@@ -38,8 +39,9 @@ def test_words_of_fighting_are_likelier_events_than_others():
         "Militants ambushed an army convoy near Menaka on Tuesday, killing four soldiers. Prices rose."
     )
     words = lexicon()
-    known = {i: one.known for i, one in seen(doc, words).items()}
-    values = signs(doc, known, words)
+    genre = genre_of(doc, words)
+    known = {i: one.known for i, one in seen(doc, words, genre).items()}
+    values = signs(doc, known, words, genre)
     likely = dict(zip((doc[i].text for i in known), event_words().likely(values), strict=True))
     assert all(one.types.sum() == pytest.approx(1, abs=1e-4) for one in likely.values())
     assert all(one.types.shape == (len(LABELS),) and one.modes.shape == (len(MODES),) for one in likely.values())
