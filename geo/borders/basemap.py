@@ -16,7 +16,7 @@ import shapely
 
 from geo.borders.nearest import NearestLine
 from geo.borders.storage import write_text
-from geo.borders.topology import international_lines, shared_edges
+from geo.borders.topology import international_lines, joined, shared_edges
 
 ATTRIBUTION = "Made with Natural Earth (public domain). Boundaries and names shown do not imply official endorsement."
 
@@ -98,7 +98,7 @@ def dissolved(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return one row a country: columns country, name, geometry."""
     known = provinces[provinces["country"] != ""]
     rows = [
-        {"country": country, "name": group["country_name"].iloc[0], "geometry": _union(group.geometry.to_numpy())}
+        {"country": country, "name": group["country_name"].iloc[0], "geometry": joined(group.geometry.to_numpy())}
         for country, group in known.groupby("country")
     ]
     return gpd.GeoDataFrame(rows, geometry="geometry", crs=provinces.crs)
@@ -121,13 +121,6 @@ def _simplified_inside(provinces: gpd.GeoDataFrame) -> gpd.GeoSeries:
         simple = shapely.coverage_simplify(group.geometry.to_numpy(), _INNER_TOLERANCE, simplify_boundary=False)
         shapes.loc[group.index] = simple
     return shapes
-
-
-def _union(shapes: Any) -> Any:
-    try:
-        return shapely.coverage_union_all(shapes)
-    except shapely.GEOSException:  # rounding has made two outlines cross
-        return shapely.union_all(shapely.make_valid(shapes))
 
 
 def _collection(frame: gpd.GeoDataFrame, columns: list[str]) -> str:

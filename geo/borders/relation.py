@@ -18,6 +18,7 @@ from geo.borders.areas import Areas
 from geo.borders.basemap import lines_in_view
 from geo.borders.nearest import NearestLine
 from geo.borders.own import on_grid, with_countries, with_lines
+from geo.borders.topology import joined
 from geo.borders.worldview import check_worldview, lines_after, reassigned, view_note, worldviews
 from geo.errors import DataError, OptionError
 from geo.geodesy import Floats, coordinates
@@ -291,7 +292,9 @@ class Borders:
         """
         if not self.has_country(country):
             raise OptionError(f"no country {country!r} is known; give an ISO 3166-1 alpha-2 code such as 'PK'")
-        return self._union(self.provinces["country"] == country, tolerance)
+        if country not in self._outlines:
+            self._outlines[country] = self._joined(self.provinces["country"] == country)
+        return _simplified(self._outlines[country], tolerance)
 
     def province_polygon(self, country: str, name: str, *, tolerance: float = 0.0) -> BaseGeometry:
         """Return a province's area in longitude and latitude (EPSG:4326).
@@ -313,11 +316,14 @@ class Borders:
         chosen = (self.provinces["country"] == country) & (self.provinces["name"] == name)
         if not chosen.any():
             raise OptionError(f"no province {name!r} is known in country {country!r}")
-        return self._union(chosen, tolerance)
+        return _simplified(self._joined(chosen), tolerance)
 
-    def _union(self, chosen: "pd.Series[bool]", tolerance: float) -> BaseGeometry:
-        whole = shapely.coverage_union_all(self.provinces.geometry[chosen].to_numpy())
-        return shapely.simplify(whole, tolerance) if tolerance else whole
+    def _joined(self, chosen: "pd.Series[bool]") -> BaseGeometry:
+        return joined(self.provinces.geometry[chosen].to_numpy())
+
+    @cached_property
+    def _outlines(self) -> dict[str, BaseGeometry]:
+        return {}
 
     def _one_border(self, border: str) -> NearestLine:
         if border not in self._by_border:
@@ -346,6 +352,10 @@ class Borders:
     @cached_property
     def _nearest(self) -> NearestLine:
         return NearestLine(self.lines.geometry.to_numpy())
+
+
+def _simplified(shape: BaseGeometry, tolerance: float) -> BaseGeometry:
+    return shapely.simplify(shape, tolerance) if tolerance else shape
 
 
 def is_cross_border(actor_country: str, place_country: str) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 Integers = NDArray[np.int64]
 
@@ -49,6 +50,17 @@ def shared_edges(polygons: NDArray[np.object_]) -> SharedEdges:
     first = np.flatnonzero(pair)
     ends = np.stack([_degrees(low[first]), _degrees(high[first])], axis=1)
     return SharedEdges(left=owner[first], right=owner[first + 1], ends=ends)
+
+
+def joined(polygons: NDArray[np.object_]) -> BaseGeometry:
+    """Return the area of polygons that fit together.
+
+    Where they fit badly, by as little as a rounded corner, they are joined the slow way.
+    """
+    try:
+        return shapely.coverage_union_all(polygons)
+    except shapely.GEOSException:
+        return shapely.union_all(shapely.make_valid(polygons))
 
 
 def on_outline(edges: SharedEdges, polygons: NDArray[np.object_]) -> NDArray[np.bool_]:

@@ -69,6 +69,17 @@ def test_polygons_for_drawing(small):
         small.province_polygon("AA", "Nowhere")
 
 
+def test_every_country_has_an_outline_even_where_its_provinces_fit_badly():
+    borders = Borders.load()
+    areas = (
+        borders.provinces.geometry.set_crs(None, allow_override=True).area.groupby(borders.provinces["country"]).sum()
+    )
+    for country in sorted(set(borders.provinces["country"]) - {""}):
+        outline = borders.country_polygon(country)
+        assert outline.is_valid, country
+        assert outline.area == pytest.approx(areas[country], rel=1e-3), country
+
+
 def test_missing_files_are_named(tmp_path):
     with pytest.raises(DataError, match=r"provinces\.parquet"):
         Borders.load(tmp_path)
