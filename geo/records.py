@@ -295,7 +295,7 @@ class Claim:
         a claim goes on with an event told before, ``another`` the one by which it starts one more.
     rules
         For each value that no words of its own state the rule that gives it: (name of the value, name of the rule);
-        `geo.claims.rules` says them in words.
+        `geo.rules` says them in words.
     """
 
     id: str

@@ -16,7 +16,8 @@ from geo import tables
 from geo.dashboard.page import main
 from geo.records import Incident
 
-# The second report comes two days later here, so that something was known before it; its texts are hostile.
+# The second report comes two days later here, so that something was known before it; its texts are hostile, and the
+# places of its claims are those of a rule.
 LATE = replace(
     world.NOTES,
     published=date(2024, 1, 21),
@@ -26,7 +27,9 @@ LATE = replace(
 
 
 def _late(claim):
-    return replace(claim, published=LATE.published, url=LATE.url) if claim.report_id == LATE.id else claim
+    if claim.report_id != LATE.id:
+        return claim
+    return replace(claim, published=LATE.published, url=LATE.url, rules=(("place", "setting"),))
 
 
 # The world's hostile incident has neither place nor date; here it has both, so that it is drawn.

@@ -12,11 +12,11 @@ from geo.claims.actors import Scene, joined, resolve, resolve_all
 from geo.claims.blame import blamed
 from geo.claims.events import FORCE, ONE_SIDED, Event
 from geo.claims.leads import Lead, lead_at
-from geo.claims.rules import by_rule
 from geo.claims.spots import country_spot
 from geo.claims.status import speaker_of
 from geo.records import REAL_STATUSES, Claim
 from geo.resolution.inference import is_inferred
+from geo.rules import by_rule
 
 _MILITARY: Final = frozenset({"army", "military", "force", "forces", "navy", "guard", "guards"})
 _CIVIL: Final = frozenset({"ministry", "government"})  # where those who were struck are no state

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from geo.dashboard.table_panel import toll_in_words
+from geo.rules import in_words
 
 Told = Mapping[str, Any]
 """A claim as a cell of the table of incidents holds it (`geo.tables.CLAIM_FIELDS`)."""
@@ -17,14 +18,15 @@ _MOST_NAMES: Final = 3
 def contradictions(claims: Sequence[Told]) -> list[str]:
     """Return a sentence for each value on which the claims disagree.
 
-    A figure disagrees with another if no number fits both: "7" and "at least 9" do, "7" and "at least 2" do not.
+    A figure disagrees with another if no number fits both: "7" and "at least 9" do, "7" and "at least 2" do not. A
+    value that a rule gave contradicts nothing, for no report says it.
     """
     sentences = [
         _tolls(claims, "killed", "were killed"),
         _tolls(claims, "injured", "were injured"),
         _differing(claims, _day, "The day is given as {}."),
         _differing(claims, _finest_place, "The place is given as {}."),
-        _differing(claims, lambda claim: _text(claim, "actor1"), "Different actors are named: {}."),
+        _differing(claims, _actor, "Different actors are named: {}."),
         _statuses(claims),
     ]
     return [sentence for sentence in sentences if sentence]
@@ -91,11 +93,20 @@ def _statuses(claims: Sequence[Told]) -> str:
 
 def _day(claim: Told) -> str:
     first, last = _text(claim, "date_start"), _text(claim, "date_end")
-    return long_date(first) if first and first == last else ""
+    return long_date(first) if first and first == last and not _is_inferred(claim, "date") else ""
 
 
 def _finest_place(claim: Told) -> str:
-    return _text(claim, "place_name") if claim.get("precision") in _LEVELS else ""
+    stated = claim.get("precision") in _LEVELS and not _is_inferred(claim, "place")
+    return _text(claim, "place_name") if stated else ""
+
+
+def _actor(claim: Told) -> str:
+    return "" if _is_inferred(claim, "actor1") else _text(claim, "actor1")
+
+
+def _is_inferred(claim: Told, value: str) -> bool:
+    return value in in_words(_text(claim, "inferred"))
 
 
 def _is_stated(claim: Told, what: str) -> bool:

@@ -13,9 +13,18 @@ from geo.dashboard.desks import Desk
 from geo.dashboard.disagreements import Told, contradictions, long_date, toll_by_day
 from geo.dashboard.holdings import Holdings
 from geo.dashboard.table_panel import toll_in_words
+from geo.rules import in_words
 from geo.symbols import GROUPS, TYPES
 
 _TEXT_HEIGHT: Final = 300
+_VALUES: Final = {
+    "date": "the day",
+    "place": "the place",
+    "type": "the kind",
+    "means": "the means",
+    "actor1": "who did it,",
+    "actor2": "to whom,",
+}
 _REVIEW: Final = {"auto": "not reviewed", "confirmed": "accepted", "rejected": "rejected", "edited": "edited"}
 _LEVELS: Final = {
     "exact": "exact spot",
@@ -189,9 +198,27 @@ def _quotes(claims: Sequence[Told]) -> None:
         published = f", {escape(_text(claim, 'published'))}" if _text(claim, "published") else ""
         foot = f"{speaker}{plain.link(_text(claim, 'url'), outlet)}{published}"
         quote = escape(_text(claim, "quote"))
-        cards.append(f'<blockquote dir="auto">“{quote}”<footer>{foot}</footer></blockquote>')
+        cards.append(f'<blockquote dir="auto">“{quote}”<footer>{foot}{_inferred(claim)}</footer></blockquote>')
     number = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
     st.html(f'<h4 class="part">In their words: {number}</h4>{"".join(cards)}')
+
+
+def _inferred(claim: Told) -> str:
+    """Return what of a claim is not in its words, with the reason for it."""
+    told = [
+        f"{_VALUES[value]} {escape(claim_value)}: {escape(reason)}"
+        for value, reason in in_words(_text(claim, "inferred")).items()
+        if (claim_value := _value(claim, value))
+    ]
+    return "".join(f'<small class="inferred" dir="auto">Not in these words, {one}.</small>' for one in told)
+
+
+def _value(claim: Told, value: str) -> str:
+    if value == "date":
+        return long_date(_text(claim, "date_start")) if _text(claim, "date_start") else ""
+    if value == "type":
+        return TYPES[claim["type"]].label.lower()
+    return _text(claim, "place_name" if value == "place" else value) or (_text(claim, "country") * (value == "place"))
 
 
 def _texts(claims: Sequence[Told], held: Holdings) -> None:

@@ -16,6 +16,7 @@ import shapely
 
 from geo.errors import OptionError
 from geo.records import Claim, DatePrecision, Incident, PlacePrecision, Spot
+from geo.rules import inferred
 
 CRS: Final = "EPSG:4326"
 
@@ -104,13 +105,15 @@ CLAIM_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "crossing_modes": "object",
         "crossing_towards": "object",
         "crossing_exceptions": "object",
+        "inferred": "object",
         "from_caption": "boolean",
         "confidence": "float64",
     }
 )
 """The keys of a claim in a cell of ``claims``, in their order; every claim has them all, None where unknown.
 
-``crossing`` and ``crossing_modes`` join several values by semicolons.
+``crossing`` and ``crossing_modes`` join several values by semicolons; ``inferred`` names the values that no words of
+the claim state, each with the rule of `geo.rules` that gave it: ``"date: best guess; place: setting"``.
 """
 
 DATE_COLUMNS: Final = ("date_start", "date_end")
@@ -181,6 +184,7 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
         "crossing_modes": ";".join(claim.crossing_modes) or None,
         "crossing_towards": claim.crossing_towards or None,
         "crossing_exceptions": claim.crossing_exceptions or None,
+        "inferred": inferred(claim) or None,
         "from_caption": claim.from_caption,
         "confidence": claim.confidence,
     }

@@ -7,10 +7,10 @@ import pytest
 
 from geo import pipeline
 from geo.articles import read_text
-from geo.claims.rules import RULES
 from geo.gazetteer import Gazetteer
 from geo.incidents import merge
 from geo.records import ASSUMING_RULES, GUESSED
+from geo.rules import RULES
 from geo.similarity import days_overlap
 
 PUBLISHED = date(2024, 5, 3)  # a Friday

@@ -39,6 +39,21 @@ def test_days_places_and_denials():
     ]
 
 
+def test_what_a_rule_gave_contradicts_nothing():
+    told = [
+        claim("Dawn", date_start="2024-01-16", date_end="2024-01-16", place_name="Panjgur", actor1="Iran"),
+        claim(
+            "Trend",
+            date_start="2024-01-17",
+            date_end="2024-01-17",
+            place_name="Taftan",
+            actor1="Pakistan",
+            inferred="actor1: own deed; date: best guess; place: likeliest",
+        ),
+    ]
+    assert contradictions(told) == []
+
+
 def test_the_toll_goes_by_the_day_of_the_report():
     told = [
         claim("Trend", killed_low=10, published="2024-01-20"),

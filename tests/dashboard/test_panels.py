@@ -174,6 +174,13 @@ def test_evidence_shows_claims_and_marks_their_words():
     assert "<mark>at least two children were killed</mark>" in texts
     assert "In their words: 2 claims" in texts
     assert "Pakistan, in " in texts
+    assert "Not in these words" not in texts
+
+
+def test_evidence_says_what_is_not_in_the_words():
+    texts = html_texts(started(incident=f"{2:016x}"))
+    assert texts.count("Not in these words, the place ") == 1
+    assert "what a report tells without a place is where most of its places lie" in texts
 
 
 def test_hostile_text_stays_text():

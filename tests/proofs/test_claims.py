@@ -7,9 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from geo.claims.rules import RULES
 from geo.dating import find_dates
 from geo.records import GUESSED, LIKELIEST, Spot, Toll
+from geo.rules import RULES
 from geo.titles import TYPES
 
 NUMBERS = (  # noqa: SIM905 - a list of strings is harder to read

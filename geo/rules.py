@@ -29,6 +29,23 @@ RULES: Final[Mapping[tuple[str, str], str]] = {
 """In words, by the value and the name of the rule, as ``Claim.rules`` holds them."""
 
 
+def inferred(claim: Claim) -> str:
+    """Return which values no words of a claim state, each with its rule: ``"date: best guess; place: setting"``."""
+    return "; ".join(f"{value}: {rule}" for value, rule in claim.rules)
+
+
+def in_words(told: str | None) -> Mapping[str, str]:
+    """Return the reason in words for each value that `inferred` names.
+
+    Examples
+    --------
+    >>> in_words("place: owner")
+    {'place': "somebody's positions, waters or villages are in their country"}
+    """
+    pairs = (part.partition(": ") for part in (told or "").split("; ") if part)
+    return {value: RULES.get((value, rule), rule) for value, _, rule in pairs}
+
+
 def by_rule(claim: Claim, rule: str, *values: str, **changes: Any) -> Claim:
     """Return a claim with values that a rule gives it, and say so.
 
