@@ -29,10 +29,10 @@ from geo.reference import lexicon
 from geo.training.marks import MarkedReport, folds, marked_reports
 
 WIDTH: Final = 128
-EPOCHS: Final = 24
-DROPPED: Final = 0.45
+EPOCHS: Final = 12
+DROPPED: Final = 0.3
 RATE: Final = 1e-3
-DECAY: Final = 0.3
+DECAY: Final = 0.1
 BATCH: Final = 256
 TOGETHER: Final = 3  # networks whose numbers are averaged: side by side in one hidden layer
 _MODE: Final[dict[Status, int]] = {
