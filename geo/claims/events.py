@@ -9,7 +9,7 @@ from geo.claims import order, syntax
 from geo.claims.clause import Clause, Parts
 from geo.claims.eventwords import EventWords, Known, Likely, event_words, may_tell, signs
 from geo.claims.frames import fits
-from geo.claims.genre import Genre, genre_of
+from geo.claims.genre import Genre, genre_of, is_accident
 from geo.records import INCIDENT_TYPES, IncidentType
 from geo.reference import Lexicon, Trigger
 
@@ -63,7 +63,7 @@ class Event:
 _LEAST = 0.55
 """Probability of an event from which a word counts; of 0.4, 0.5, 0.55 and 0.6 the best in cross-validation."""
 
-_LEAST_FRAMED = 0.2  # of a word whose frame is filled
+_LEAST_FRAMED = 0.15  # of a word whose frame is filled
 _LEAST_BESIDE = 0.8  # of one beside a use of force whose frame is filled: mostly the same told in other words
 _LEAST_GATE = 0.7  # of a gate that is shut or opened in words whose frame is not filled
 _STANDS = 0.2  # share of the type of a filled frame, from which it stands
@@ -232,18 +232,29 @@ def candidates(
         return
     told = {one.word.sent.start for one in every.values() if one.meant is not None and one.meant.type in FORCE}
     values = signs(doc, {i: one.known for i, one in every.items()}, words, genre, gates=gates)
+    harmless: frozenset[int] = frozenset() if genre.conflict else _after_accidents(doc, words)
     for one, likely in zip(every.values(), (network or event_words()).likely(values), strict=True):
+        if one.meant is None and one.word.sent.start in harmless:
+            continue
         kind = _type(one, likely)
         if likely.event >= _least(one, kind, beside=one.word.sent.start in told):
             yield _event(one, kind, words, likely)
+
+
+def _after_accidents(doc: Doc, words: Lexicon) -> frozenset[int]:
+    """Return the first words of sentences that tell of an accident, or stand behind one: "Nine were burnt"."""
+    sentences = list(doc.sents)
+    told = [is_accident(sentence, words) for sentence in sentences]
+    before = [False, *told[:-1]]
+    return frozenset(one.start for one, own, last in zip(sentences, told, before, strict=True) if own or last)
 
 
 def _least(one: Seen, kind: IncidentType, *, beside: bool) -> float:
     """Return the probability of an event from which a word counts."""
     if one.meant:
         return _LEAST_FRAMED
-    if kind in AT_GATES:
-        return _LEAST_GATE
+    if kind in AT_GATES:  # "the hospital gate was closed" names no place whose border it could be
+        return _LEAST_GATE if any(word.ent_type_ in {"PLACE", "NORP"} for word in one.word.sent) else 1.0
     return _LEAST_BESIDE if beside else _LEAST
 
 
