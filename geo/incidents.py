@@ -108,6 +108,10 @@ def _dated(group: Sequence[Claim]) -> Sequence[Claim]:
     return [claim for claim in group if states_day(claim)] or group
 
 
+def _families(group: Sequence[Claim]) -> set[frozenset[IncidentType]]:
+    return {family_of(claim.type) for claim in _dated(group)}
+
+
 def _group_fit(a: Sequence[Claim], b: Sequence[Claim]) -> float | None:
     best = 0.0
     for one, other in itertools.product(_dated(a), _dated(b)):
@@ -139,7 +143,7 @@ def _across(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
     it is out of date, and only its own pairs are compared anew.
     """
     standing = {number: list(group) for number, group in enumerate(groups)}
-    families = {number: {family_of(claim.type) for claim in _dated(group)} for number, group in standing.items()}
+    families = {number: _families(group) for number, group in standing.items()}
     reports = {number: {claim.report_id for claim in group} for number, group in standing.items()}
     grown = dict.fromkeys(standing, 0)
     waiting: list[tuple[float, int, int, int, int]] = []
@@ -160,7 +164,7 @@ def _across(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
             continue
         standing[i] += standing.pop(j)
         reports[i] |= reports[j]
-        families[i] = {family_of(claim.type) for claim in _dated(standing[i])}
+        families[i] = _families(standing[i])
         grown[i] += 1
         for other in standing:
             if other != i:

@@ -34,7 +34,7 @@ def inferred(claim: Claim) -> str:
     return "; ".join(f"{value}: {rule}" for value, rule in claim.rules)
 
 
-def in_words(told: str | None) -> Mapping[str, str]:
+def in_words(told: str) -> Mapping[str, str]:
     """Return the reason in words for each value that `inferred` names.
 
     Examples
@@ -42,7 +42,7 @@ def in_words(told: str | None) -> Mapping[str, str]:
     >>> in_words("place: owner")
     {'place': "somebody's positions, waters or villages are in their country"}
     """
-    pairs = (part.partition(": ") for part in (told or "").split("; ") if part)
+    pairs = (part.partition(": ") for part in told.split("; ") if part)
     return {value: RULES.get((value, rule), rule) for value, _, rule in pairs}
 
 

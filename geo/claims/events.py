@@ -237,7 +237,7 @@ def candidates(
         if one.meant is None and one.word.sent.start in harmless:
             continue
         kind = _type(one, likely)
-        if likely.event >= _least(one, kind, beside=one.word.sent.start in told):
+        if _is_told(one, kind, likely.event, beside=one.word.sent.start in told):
             yield _event(one, kind, words, likely)
 
 
@@ -249,13 +249,13 @@ def _after_accidents(doc: Doc, words: Lexicon) -> frozenset[int]:
     return frozenset(one.start for one, own, last in zip(sentences, told, before, strict=True) if own or last)
 
 
-def _least(one: Seen, kind: IncidentType, *, beside: bool) -> float:
-    """Return the probability of an event from which a word counts."""
+def _is_told(one: Seen, kind: IncidentType, chance: float, *, beside: bool) -> bool:
+    """Say whether a word counts that tells of an event of a kind with some probability."""
     if one.meant:
-        return _LEAST_FRAMED
+        return chance >= _LEAST_FRAMED
     if kind in AT_GATES:  # "the hospital gate was closed" names no place whose border it could be
-        return _LEAST_GATE if any(word.ent_type_ in {"PLACE", "NORP"} for word in one.word.sent) else 1.0
-    return _LEAST_BESIDE if beside else _LEAST
+        return chance >= _LEAST_GATE and any(word.ent_type_ in {"PLACE", "NORP"} for word in one.word.sent)
+    return chance >= (_LEAST_BESIDE if beside else _LEAST)
 
 
 def _event(one: Seen, kind: IncidentType, words: Lexicon, likely: Likely | None = None) -> Event:

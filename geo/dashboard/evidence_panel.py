@@ -218,7 +218,9 @@ def _value(claim: Told, value: str) -> str:
         return long_date(_text(claim, "date_start")) if _text(claim, "date_start") else ""
     if value == "type":
         return TYPES[claim["type"]].label.lower()
-    return _text(claim, "place_name" if value == "place" else value) or (_text(claim, "country") * (value == "place"))
+    if value == "place":
+        return _text(claim, "place_name") or _text(claim, "country")
+    return _text(claim, value)
 
 
 def _texts(claims: Sequence[Told], held: Holdings) -> None:

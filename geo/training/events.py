@@ -4,11 +4,9 @@ Run ``python -m geo.training.events tests/gold/development``; it says how good t
 not see, in five folds. Without ``--write`` nothing is changed.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -26,7 +24,7 @@ from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.records import Status
 from geo.reference import lexicon
-from geo.training.marks import MarkedReport, folds, marked_reports
+from geo.training.marks import MarkedReport, folds, marked_reports, parser_of_folders
 
 WIDTH: Final = 128
 EPOCHS: Final = 12
@@ -187,8 +185,7 @@ def _line(name: str, reports: Sequence[Words], picked: Sequence[NDArray[np.int64
 
 def main() -> int:
     """Train, say how good it is, and write the network if asked."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser = parser_of_folders(__doc__)
     parser.add_argument("--write", action="store_true", help="write data/claims/events.npz")
     options = parser.parse_args()
     try:

@@ -4,12 +4,10 @@ Only events count for which the rules find none. Run ``python -m geo.training.li
 how often the choice is right on reports that were not seen, in five folds. Without ``--write`` nothing is changed.
 """
 
-import argparse
 import csv
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -29,7 +27,7 @@ from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.records import DatedSpan
 from geo.scoring.incidents import fits
-from geo.training.marks import MarkedReport, folds, marked_reports
+from geo.training.marks import MarkedReport, folds, marked_reports, parser_of_folders
 
 PULL: Final = 0.5
 TABLES: Final = ("dates.csv", "places.csv")
@@ -155,8 +153,7 @@ def unseen(reports: Sequence[Report], table: str) -> tuple[int, int, int]:
 
 def main() -> int:
     """Fit, say how good the weights are, and write them if asked."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser = parser_of_folders(__doc__)
     parser.add_argument("--write", action="store_true", help="write data/claims/dates.csv and places.csv")
     options = parser.parse_args()
     try:

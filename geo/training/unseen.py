@@ -4,10 +4,8 @@ Run ``python -m geo.training.unseen tests/gold/development``. What `geo.claims` 
 recogniser and the resolver stay as they are. ``--notes`` says what went wrong in each report.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from geo import pipeline
 from geo.benchmark.incidents import features_of
@@ -16,7 +14,7 @@ from geo.errors import IncidentMapError
 from geo.gazetteer import Gazetteer
 from geo.scoring.incidents import Score, score, summary
 from geo.training import events, links
-from geo.training.marks import MarkedReport, folds, marked_reports
+from geo.training.marks import MarkedReport, folds, marked_reports, parser_of_folders
 
 
 def unseen(reports: Sequence[MarkedReport], gazetteer: Gazetteer) -> Iterator[tuple[str, Score]]:
@@ -34,8 +32,7 @@ def unseen(reports: Sequence[MarkedReport], gazetteer: Gazetteer) -> Iterator[tu
 
 def main() -> int:
     """Train, read and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser = parser_of_folders(__doc__)
     parser.add_argument("--notes", action="store_true", help="say what went wrong in each report")
     options = parser.parse_args()
     try:
