@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from geo import cli
+from geo.gazetteer import Gazetteer
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 MOST_WORKERS = 4  # each holds the network, the gazetteer and the borders
@@ -24,6 +26,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Spread the whole suite over the cores, but start no further processes for single files."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     return min(len(os.sched_getaffinity(0)), MOST_WORKERS) if whole else 0
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Iterator[Gazetteer]:
+    """Give the gazetteer of the package."""
+    with Gazetteer() as gazetteer:
+        yield gazetteer
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ class Ground:
     Attributes
     ----------
     mentions
-        Those that can be believed.
+        Those outside of captions and other passages that tell nothing.
     standing
         The status of each event, by the position of its word.
     """
@@ -93,7 +93,7 @@ def prepare(
     """
     mark_groups(doc, lexicon())
     silent = [(passage.start, passage.end) for passage in article.passages if passage.kind in _SILENT]
-    mentions = [m for m in placing.believed(mentions) if not any(start <= m.start < end for start, end in silent)]
+    mentions = [m for m in mentions if not any(start <= m.start < end for start, end in silent)]
     mentions = [mention for mention in mentions if not is_group(doc, mention, lexicon())]
     mention_at = mentions_by_word(doc, mentions)
     scene = Scene(doc, doc.text, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))

@@ -14,7 +14,7 @@ from geo.claims.leads import Lead, lead_at
 from geo.claims.spots import country_spot, spot_of
 from geo.claims.timing import follows_speech, owner
 from geo.records import Place, Spot, Toponym
-from geo.resolution.inference import around, is_inferred
+from geo.resolution.inference import around, in_country, is_inferred
 from geo.toponyms.usage import case_of
 
 _SCENE: Final = frozenset(
@@ -23,8 +23,6 @@ _SCENE: Final = frozenset(
 )
 _TOPICAL: Final = frozenset({"talks", "agreement", "statement"})
 _NEAR: Final = frozenset({"near", "outside", "around", "close", "off", "beside"})
-_WELL_KNOWN: Final = 100_000  # inhabitants
-_SEVERAL: Final = 3  # mentions
 _BEDSIDE: Final = 4  # words between a hospital and its town
 _REACH: Final = 4  # sentences back to the town that "the town" means
 _TOWNS: Final = frozenset({"city", "admin2", "region"})
@@ -120,8 +118,8 @@ def _is_seat(root: Token, scene: Scene) -> bool:
     )
 
 
-def _known(mention: Toponym, mentions: Sequence[Toponym], skip: tuple[int, int] | None) -> Toponym:
-    """Return a mention without its place if that is guessed from a town where nothing happens.
+def _known(mention: Toponym, scene: Scene, mentions: Sequence[Toponym], skip: tuple[int, int] | None) -> Toponym:
+    """Return a mention with its country only if the rest is guessed from a town where nothing happens.
 
     Such a town acts or speaks ("Tehran rejected it") or is where the report was filed.
     """
@@ -129,27 +127,10 @@ def _known(mention: Toponym, mentions: Sequence[Toponym], skip: tuple[int, int] 
     if place is None or not is_inferred(place):
         return mention
     anchors = [other for other in mentions if other.place and place.id == around(other.place.id)]
-    scenes = [other for other in anchors if other.kind == "literal" and not (skip and _inside(other, skip))]
-    return mention if scenes or not anchors else replace(mention, candidates=())
-
-
-def believed(mentions: Sequence[Toponym]) -> list[Toponym]:
-    """Return the mentions of a report, those without their place that most likely mean another one.
-
-    A small town that lies alone in a country which the report does not name is most likely not meant.
-    """
-    return [
-        replace(mention, candidates=()) if mention.place and _is_stray(mention.place, mentions) else mention
-        for mention in mentions
-    ]
-
-
-def _is_stray(place: Place, mentions: Sequence[Toponym]) -> bool:
-    """Say whether a small town is all that a report of several places names in a country."""
-    if place.kind != "city" or place.population >= _WELL_KNOWN:
-        return False
-    countries = [m.place.country for m in mentions if m.place and m.place.id != place.id and not is_inferred(m.place)]
-    return len(countries) >= _SEVERAL and place.country not in countries
+    if not anchors or any(other.kind == "literal" and not (skip and _inside(other, skip)) for other in anchors):
+        return mention
+    country = scene.gazetteer.country(place.country)
+    return replace(mention, candidates=(in_country(mention.name, country),) if country else ())
 
 
 def _is_struck(root: Token, events: Sequence[Event]) -> bool:
@@ -192,7 +173,7 @@ def _scene_mentions(
             continue
         case = _case_at(span.root, scene)
         if case in _SCENE or _is_struck(span.root, events) or _is_gate(span.root, mention, events, scene):
-            found.append((_known(mention, mentions, skip), span.root, case))
+            found.append((_known(mention, scene, mentions, skip), span.root, case))
     return found
 
 
@@ -203,7 +184,7 @@ def candidates(scene: Scene, mentions: Sequence[Toponym], *, skip: tuple[int, in
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if mention.kind in {"literal", "metonym"} and span is not None:
             case = _case_at(span.root, scene)
-            found.append((Located(_known(mention, mentions, skip), span.root, case in _NEAR), case))
+            found.append((Located(_known(mention, scene, mentions, skip), span.root, case in _NEAR), case))
     return found
 
 
@@ -323,7 +304,7 @@ def _theres(
             and (not kinds or (mention.place is not None and mention.place.kind in kinds))
         ]
         if before:
-            theres.append((_known(before[-1], mentions, skip), token, "in"))
+            theres.append((_known(before[-1], scene, mentions, skip), token, "in"))
     return theres
 
 

@@ -1,6 +1,6 @@
 """How likely an answer is right: a logistic curve over a few things that are known of it.
 
-Its numbers, ``data/resolution/confidence.csv``, are fitted by `geo.training.weights` so that of the answers with
+Its numbers, ``data/resolution/confidence.csv``, are fitted by `geo.training.confidence` so that of the answers with
 confidence 0.8 eight in ten are right, within 161 km.
 """
 
@@ -12,24 +12,56 @@ from typing import Final
 from geo import paths
 from geo.curves import probability, read_curve
 from geo.records import Place
+from geo.resolution.inference import Area
 from geo.resolution.weights import FEATURES, Floats
 
+_OF_THE_SCORE: Final = (
+    "most people of its name",
+    "alternate",
+    "full name",
+    "type word",
+    "other type word",
+    "container",
+    "contained",
+    "web domain's country",
+    "publisher's country",
+    "near the publisher's places",
+    "publisher's usual place",
+    "country votes",
+    "country share",
+    "country named",
+    "neighbour named",
+    "province votes",
+    "province named",
+    "near other names",
+    "near a name beside it",
+)
 SIGNS: Final = (
     "any",
     "log odds of its share",
     "log10 population of a town",
     "country or province",
     "region",
-    "near other names",
-    "country share",
-    "container",
+    *_OF_THE_SCORE,
+    "country share of a town",
+    "alone in its country",
+    "alone and small",
+    "alone and no neighbour",
+    "alone and far",
     "in no gazetteer",
+    "chance of its country",
     "agreement around it",
+    "known by its country only",
 )
-"""What the curve rests on: the first and the kinds are 1 or 0, the last two are of names that no gazetteer has."""
+"""What the curve rests on: those of the score as in `geo.resolution.weights`, of a town that is all that a report
+names in a country, and the last four of names that no gazetteer has."""
 
 _MOST_ODDS: Final = 8.0
-_NEAR, _SHARE, _CONTAINER = (FEATURES.index(name) for name in ("near other names", "country share", "container"))
+_ALONE: Final = 0.05  # votes for its country
+_BESIDE: Final = 0.2
+_FAR: Final = 0.1  # nearness to other names
+_SMALL: Final = 100_000  # people
+_AT: Final = {name: column for column, name in enumerate(FEATURES)}
 
 
 @cache
@@ -55,21 +87,32 @@ def signs(values: Floats, share: float, place: Place) -> dict[str, float]:
         Its share among the places of its name, 0..1.
     """
     odds = math.log(max(share, 1e-9) / max(1 - share, 1e-9))
+    town = place.kind in {"city", "admin2"}
+    of_the_score = {name: float(values[_AT[name]]) for name in _OF_THE_SCORE}
+    alone = town and of_the_score["country votes"] < _ALONE
     return dict.fromkeys(SIGNS, 0.0) | {
         "any": 1.0,
         "log odds of its share": max(-_MOST_ODDS, min(_MOST_ODDS, odds)),
-        "log10 population of a town": math.log10(1 + place.population) if place.kind in {"city", "admin2"} else 0.0,
+        "log10 population of a town": math.log10(1 + place.population) if town else 0.0,
         "country or province": float(place.kind in {"country", "admin1"}),
         "region": float(place.kind in {"region", "crossing"}),
-        "near other names": float(values[_NEAR]),
-        "country share": float(values[_SHARE]),
-        "container": float(values[_CONTAINER]),
+        **of_the_score,
+        "country share of a town": town * of_the_score["country share"],
+        "alone in its country": float(alone),
+        "alone and small": float(alone and place.population < _SMALL),
+        "alone and no neighbour": float(alone and of_the_score["neighbour named"] < _BESIDE),
+        "alone and far": float(alone and of_the_score["near other names"] < _FAR),
     }
 
 
-def signs_of_area(agreement: float) -> dict[str, float]:
+def signs_of_area(area: Area) -> dict[str, float]:
     """Return the signs of the area around a name that no gazetteer has."""
-    return dict.fromkeys(SIGNS, 0.0) | {"in no gazetteer": 1.0, "agreement around it": agreement}
+    return dict.fromkeys(SIGNS, 0.0) | {
+        "in no gazetteer": 1.0,
+        "chance of its country": area.country_chance,
+        "agreement around it": area.agreement,
+        "known by its country only": float(not area.agreement),
+    }
 
 
 def confidence(values: Floats, share: float, place: Place) -> float:
@@ -77,6 +120,6 @@ def confidence(values: Floats, share: float, place: Place) -> float:
     return probability(curve(), signs(values, share, place))
 
 
-def confidence_of_area(agreement: float) -> float:
+def confidence_of_area(area: Area) -> float:
     """Return how likely the area around an unknown name is right, 0..1."""
-    return probability(curve(), signs_of_area(agreement))
+    return probability(curve(), signs_of_area(area))

@@ -78,6 +78,11 @@ def _capitals() -> frozenset[str]:
         return frozenset(row["id"] for row in csv.DictReader(file))
 
 
+def is_capital(place: Place) -> bool:
+    """Say whether a place is the capital of its country."""
+    return place.id in _capitals()
+
+
 @dataclass(slots=True)
 class _Cache:
     names: dict[str, Options] = field(default_factory=dict)
@@ -155,7 +160,7 @@ def _prior(entries: Sequence[Entry], name: str) -> Floats:
             "log10 population": np.log10(1 + (place.uncertainty_km**2 if place.kind == "region" else place.population)),
             "most people of its name": float(place.population == largest > 0),
             "full name": float(normalise(place.name) == key),
-            "capital": float(place.id in _capitals()),
+            "capital": float(is_capital(place)),
             "holds a city of its name": float(_holds_one(place, cities)),
         }
         for column, feature in enumerate(OF_THE_NAME):

@@ -19,7 +19,7 @@ from geo.records import Candidate, Toponym
 from geo.resolution import features
 from geo.resolution.confidence import confidence, confidence_of_area
 from geo.resolution.features import Matrix
-from geo.resolution.inference import infer
+from geo.resolution.inference import infer, lies_in
 from geo.resolution.names import Report, gather
 from geo.resolution.publishers import Focus, Pool, Usage, country_of_domain, publisher_key
 from geo.resolution.reasons import Reasoner
@@ -27,6 +27,8 @@ from geo.resolution.weights import Floats, vector
 
 _PASSES: Final = 3
 KEPT_CANDIDATES: Final = 6
+_MARGIN: Final = 0.15  # how much likelier an area has to be than a place of the gazetteer, which says more
+_SURE: Final = 0.8
 _LEAST_SHARE: Final = 0.05  # a place less likely than this says nothing of its publisher
 
 
@@ -168,12 +170,29 @@ def _finish(scored: Scored, gazetteer: Gazetteer, weights: Floats, most: int) ->
         dataclasses.replace(mention, candidates=answers[id(name)][0], confidence=answers[id(name)][1])
         for mention, name in zip(scored.unresolved.mentions, report.of_mention, strict=True)
     ]
-    known = [mention for mention in found if mention.candidates]
-    for i, mention in enumerate(found):
-        if not mention.candidates and (area := infer(mention, known, text, gazetteer)):
-            sure = confidence_of_area(area.agreement)
-            found[i] = dataclasses.replace(mention, candidates=(area.candidate,), confidence=sure)
+    _place_unlisted(found, report, text, gazetteer, most)
     return tuple(found)
+
+
+def _place_unlisted(found: list[Toponym], report: Report, text: str, gazetteer: Gazetteer, most: int) -> None:
+    """Give names the area around them that the gazetteer lacks, or of which it most likely lists another place."""
+    for doubted in (True, False):
+        known = [mention for mention in found if mention.candidates]
+        for name in report.names:
+            of_name = [found[i] for i in name.mentions]
+            place, sure = of_name[0].place, of_name[0].confidence
+            # Of towns and villages most are in no gazetteer.
+            if (place is not None) != doubted or (place and (place.kind != "city" or sure >= _SURE)):
+                continue
+            area = infer(of_name, known, text, gazetteer)
+            if area is None or (place and lies_in(place, area)):
+                continue
+            chance = confidence_of_area(area)
+            if place and chance <= sure + _MARGIN:
+                continue
+            for i in name.mentions:
+                candidates = (area.candidate, *found[i].candidates)[:most]
+                found[i] = dataclasses.replace(found[i], candidates=candidates, confidence=chance)
 
 
 def _answer(scored: Scored, position: int, reasoner: Reasoner, most: int) -> tuple[tuple[Candidate, ...], float]:

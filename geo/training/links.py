@@ -4,7 +4,6 @@ Only events count for which the rules find none. Run ``python -m geo.training.li
 how often the choice is right on reports that were not seen, in five folds. Without ``--write`` nothing is changed.
 """
 
-import csv
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,11 +22,11 @@ from geo.claims.ground import prepare
 from geo.claims.linking import Choice, shares
 from geo.claims.placing import Located
 from geo.errors import IncidentMapError
-from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.records import DatedSpan
 from geo.scoring.incidents import fits
 from geo.training.marks import MarkedReport, folds, marked_reports, parser_of_folders
+from geo.training.tables import write_weights
 
 PULL: Final = 0.5
 TABLES: Final = ("dates.csv", "places.csv")
@@ -164,18 +163,12 @@ def main() -> int:
             shown = f"{right} of {asked} right ({right / asked:.3f}), for {without} nothing is ({without / asked:.3f})"
             sys.stdout.write(f"{table}, where the rules find nothing: {shown}\n")
             if options.write:
-                _write(table, fit([a for one in reports for a in one.asked[table]]))
+                weights = fit([a for one in reports for a in one.asked[table]])
+                write_weights(paths.data("claims") / table, weights)
     except IncidentMapError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
-
-
-def _write(table: str, weights: Mapping[str, float]) -> None:
-    with replacing(paths.data("claims") / table) as path, path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("sign", "weight"))
-        rows.writerows((name, f"{weight:.3f}") for name, weight in sorted(weights.items()))
 
 
 if __name__ == "__main__":

@@ -1,17 +1,17 @@
-"""Fit the weights of the resolver and the curve of its confidence, and say how good they are on unseen reports.
+"""Fit the weights of the resolver, and say how good they are on unseen reports.
 
 A conditional logit: of the places of a name, the right one should have the largest score. Weights are pulled
-towards the hand-set column ``prior`` of the table, which is what remains where the corpora say nothing; every corpus
+towards the hand-set column ``prior`` of the table, which is what remains where the reports say nothing; every source
 counts the same. Votes depend on the weights, so that both are found in turns.
 
-Run ``python -m geo.training.weights LGL.jsonl GeoWebNews.jsonl``; without ``--write`` nothing is changed.
+Run ``python -m geo.training.weights CORPUS... FOLDER...`` (`geo.training.golds`); without ``--write`` nothing is
+changed.
 """
 
 import argparse
 import csv
-import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,26 +19,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from geo import geodesy, paths, resolution, toponyms
-from geo.benchmark import Corpus, read_corpus
-from geo.benchmark.corpora import GoldMention
+from geo import paths
 from geo.errors import IncidentMapError
 from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
-from geo.records import Toponym
-from geo.resolution.confidence import SIGNS, signs, signs_of_area
-from geo.resolution.inference import infer, is_inferred
 from geo.resolution.ranking import Scored, score_together
 from geo.resolution.weights import FEATURES, Floats
-from geo.scoring.calibration import expected_calibration_error
-from geo.scoring.distances import NEAR_KM
-from geo.training.logistic import fit_logistic, probabilities
+from geo.training.golds import Gold, read_golds
+from geo.training.marks import FOLDS
 
-FOLDS = 5
 ROUNDS = 3  # of votes and weights in turns
 PULL = 2.0  # towards the prior; of 0.3, 2 and 8 the accuracy on unseen reports is the same within 0.3 %
-CORPUS_WEIGHT = 2000.0  # mentions that each corpus counts as
-CURVE_PULL = 1.0
+SOURCE_WEIGHT = 2000.0  # mentions that each source counts as
 EXACT = 0.5  # half of the aim is the very place, half any place near enough
 
 
@@ -59,52 +51,29 @@ class Case:
     weight: float
 
 
-@dataclass(slots=True, eq=False)
-class Gold:
-    """A corpus with its mentions, ready to be scored again and again."""
-
-    corpus: Corpus
-    unresolved: list[resolution.Unresolved]
-
-    @classmethod
-    def of(cls, corpus: Corpus, gazetteer: Gazetteer) -> "Gold":
-        """Take the gold mentions of a corpus as given."""
-        return cls(
-            corpus,
-            [
-                resolution.Unresolved(
-                    mentions=tuple(
-                        toponyms.given(report.article.text, gold.start, gold.end, gazetteer=gazetteer)
-                        for gold in report.mentions
-                    ),
-                    text=report.article.text,
-                    publisher=report.article.source,
-                )
-                for report in corpus.reports
-            ],
-        )
-
-
 def cases(gold: Gold, scored: Sequence[Scored]) -> list[Case | None]:
-    """Return a case for each gold mention with coordinates, None for a name that the gazetteer lacks."""
-    located = sum(mention.lat is not None for report in gold.corpus.reports for mention in report.mentions)
+    """Return a case for each gold place, None for a name that the gazetteer lacks."""
     found: list[Case | None] = []
-    for number, (report, each) in enumerate(zip(gold.corpus.reports, scored, strict=True)):
-        position = {id(name): i for i, name in enumerate(each.report.names)}
-        for mention, name in zip(report.mentions, each.report.of_mention, strict=True):
-            if mention.lat is None or mention.lon is None:
-                continue
-            start, end = each.matrix.first[position[id(name)] : position[id(name)] + 2]
-            if start == end:
-                found.append(None)
-                continue
-            places = [entry.place for entry in name.options.entries]
-            lats, lons = [place.lat for place in places], [place.lon for place in places]
-            near = geodesy.distance_km(mention.lat, mention.lon, lats, lons) <= NEAR_KM
-            exact = near & np.array([place.id == f"geonames:{mention.geonames_id}" for place in places])
-            exact = exact if exact.any() else near
-            found.append(Case(number, each.matrix.values[start:end].copy(), near, exact, CORPUS_WEIGHT / located))
+    for gold_place in gold.places:
+        each = scored[gold_place.report]
+        start, end = rows_of(each, gold_place.mention)
+        if start == end:
+            found.append(None)
+            continue
+        places = [entry.place for entry in each.report.of_mention[gold_place.mention].options.entries]
+        near = np.array([gold_place.has(place) for place in places])
+        exact = near & np.array([place.id == f"geonames:{gold_place.geonames_id}" for place in places])
+        exact = exact if exact.any() else near
+        weight = SOURCE_WEIGHT / len(gold.places)
+        found.append(Case(gold_place.report, each.matrix.values[start:end].copy(), near, exact, weight))
     return found
+
+
+def rows_of(scored: Scored, mention: int) -> tuple[int, int]:
+    """Return the first row and the one after the last of what a mention can mean."""
+    name = scored.report.of_mention[mention]
+    position = next(at for at, one in enumerate(scored.report.names) if one is name)
+    return int(scored.matrix.first[position]), int(scored.matrix.first[position + 1])
 
 
 def fit(learned: Sequence[Case | None], prior: Floats) -> Floats:
@@ -163,150 +132,56 @@ def cross_validate(golds: Sequence[Gold], prior: Floats, gazetteer: Gazetteer) -
             ]
             right[number] += accuracy(tried, weights) * len(tried)
             count[number] += len(tried)
-    located = [sum(m.lat is not None for r in gold.corpus.reports for m in r.mentions) for gold in golds]
-    return [number / whole for number, whole in zip(right, located, strict=True)]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Answered:
-    """One answer: its signs, whether it is right, and the report it is from."""
-
-    report: int
-    signs: Floats
-    right: bool
-    weight: float
-
-
-def answered(gold: Gold, gazetteer: Gazetteer, weights: Floats) -> list[Answered]:
-    """Return every answer to a gold mention with coordinates."""
-    scored = score_together(gold.unresolved, gazetteer, weights)
-    resolved = resolution.resolve_together(gold.unresolved, gazetteer=gazetteer)
-    found = []
-    for number, (report, each, mentions) in enumerate(zip(gold.corpus.reports, scored, resolved, strict=True)):
-        position = {id(name): i for i, name in enumerate(each.report.names)}
-        known_places = [toponym for toponym in mentions if toponym.place and not is_inferred(toponym.place)]
-        for mention, name, toponym in zip(report.mentions, each.report.of_mention, mentions, strict=True):
-            if mention.lat is None or toponym.place is None:
-                continue
-            start, end = each.matrix.first[position[id(name)] : position[id(name)] + 2].tolist()
-            if end > start:
-                known = _signs(each, start, end)
-            elif area := infer(toponym, known_places, report.article.text, gazetteer):
-                known = signs_of_area(area.agreement)
-            else:
-                continue
-            vector = np.array([known[sign] for sign in SIGNS])
-            found.append(Answered(number, vector, _is_right(mention, toponym), 1.0))
-    return [Answered(a.report, a.signs, a.right, CORPUS_WEIGHT / len(found)) for a in found]
-
-
-def _signs(scored: Scored, start: int, end: int) -> dict[str, float]:
-    best = start + int(scored.scores[start:end].argmax())
-    position = int(scored.matrix.name[best])
-    place = scored.report.names[position].options.entries[best - start].place
-    return signs(scored.matrix.values[best], float(scored.shares[best]), place)
-
-
-def _is_right(mention: GoldMention, toponym: Toponym) -> bool:
-    place = toponym.place
-    if place is None or mention.lat is None or mention.lon is None:
-        return False
-    return bool(geodesy.distance_km(mention.lat, mention.lon, place.lat, place.lon) <= NEAR_KM)
-
-
-def fit_curve(learned: Sequence[Answered]) -> Floats:
-    """Return the logistic curve that is most likely to give what was right and wrong."""
-    values, right, weight = _arrays(learned)
-    return fit_logistic(values, right, weight=weight, pull=CURVE_PULL, start=np.zeros(len(SIGNS)))
-
-
-def calibration_error(learned: Sequence[Answered], curve: Floats) -> float:
-    """Return the expected calibration error of a curve on answers."""
-    values, right, _ = _arrays(learned)
-    return expected_calibration_error(probabilities(values @ curve), right > 0)
-
-
-def _arrays(of: Sequence[Answered]) -> tuple[Floats, Floats, Floats]:
-    return (
-        np.array([answer.signs for answer in of]),
-        np.array([float(answer.right) for answer in of]),
-        np.array([answer.weight for answer in of]),
-    )
-
-
-def cross_validate_curve(tables: Sequence[Sequence[Answered]]) -> list[float]:
-    """Return the calibration error on each corpus, every answer judged by a curve that did not see its report."""
-    sure: list[list[float]] = [[] for _ in tables]
-    right: list[list[bool]] = [[] for _ in tables]
-    for fold in range(FOLDS):
-        curve = fit_curve([answer for table in tables for answer in table if answer.report % FOLDS != fold])
-        for number, table in enumerate(tables):
-            tried = [answer for answer in table if answer.report % FOLDS == fold]
-            values, hits, _ = _arrays(tried)
-            sure[number] += probabilities(values @ curve).tolist()
-            right[number] += (hits > 0).tolist()
-    return [expected_calibration_error(np.array(s), np.array(r, np.bool_)) for s, r in zip(sure, right, strict=True)]
-
-
-def _table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _write(path: Path, rows: Sequence[dict[str, str]], weights: dict[str, float]) -> None:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    key = next(iter(rows[0]))
-    writer.writerows({**row, "weight": f"{weights[row[key]]:g}"} for row in rows)
-    with replacing(path) as temporary:
-        temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
+    return [number / len(gold.places) for number, gold in zip(right, golds, strict=True)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(prog="python -m geo.training.weights", description=__doc__)
-    parser.add_argument("corpora", nargs="+", type=Path, help=".jsonl files of reports with labelled toponyms")
-    parser.add_argument("--curve-only", action="store_true", help="keep the weights and fit the confidence alone")
+    parser.add_argument("sources", nargs="+", type=Path, help=".jsonl corpora and folders of gold reports")
     parser.add_argument("--cross-validate", action="store_true", help="also try weights on reports they did not see")
-    parser.add_argument("--write", action="store_true", help="replace the tables in data/resolution")
+    parser.add_argument("--write", action="store_true", help="replace data/resolution/weights.csv")
     options = parser.parse_args(arguments)
     try:
-        _run(options.corpora, curve_only=options.curve_only, validate=options.cross_validate, write=options.write)
+        _run(options.sources, validate=options.cross_validate, write=options.write)
     except IncidentMapError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
 
 
-def _run(corpora: Sequence[Path], *, curve_only: bool, validate: bool, write: bool) -> None:
-    weights_path, curve_path = paths.data("resolution", "weights.csv"), paths.data("resolution", "confidence.csv")
-    rows = {row["feature"]: row for row in _table(weights_path)}
-    prior = np.array([float(rows[feature]["prior"]) for feature in FEATURES])
+def _run(sources: Sequence[Path], *, validate: bool, write: bool) -> None:
+    path = paths.data("resolution", "weights.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = {row["feature"]: row for row in csv.DictReader(file)}
+    prior, shipped = (np.array([float(rows[name][column]) for name in FEATURES]) for column in ("prior", "weight"))
     with Gazetteer() as gazetteer:
-        golds = [Gold.of(read_corpus(path), gazetteer) for path in corpora]
-        names = [gold.corpus.name for gold in golds]
-        weights = np.array([float(rows[feature]["weight"]) for feature in FEATURES])
-        for label, used in (("hand-set", prior), ("as shipped", weights)):
-            tables = [cases(gold, score_together(gold.unresolved, gazetteer, used)) for gold in golds]
-            _say(f"within 161 km, {label} weights", names, [accuracy(table, used) for table in tables])
-        if validate:
-            _say(f"within 161 km, {FOLDS}-fold cross-validated", names, cross_validate(golds, prior, gazetteer))
-        if not curve_only:
-            weights = train(golds, prior, gazetteer)
+        golds = read_golds(sources, gazetteer)
+
+        def say(what: str, weights: Floats) -> None:
             tables = [cases(gold, score_together(gold.unresolved, gazetteer, weights)) for gold in golds]
-            _say("within 161 km, fitted again", names, [accuracy(table, weights) for table in tables])
-        curves = [answered(gold, gazetteer, weights) for gold in golds]
-    _say(f"calibration error, {FOLDS}-fold cross-validated", names, cross_validate_curve(curves))
-    curve = np.round(fit_curve([answer for table in curves for answer in table]), 3)
+            _say(what, golds, [accuracy(table, weights) for table in tables])
+
+        say("hand-set weights", prior)
+        say("as shipped", shipped)
+        if validate:
+            _say(f"{FOLDS}-fold cross-validated", golds, cross_validate(golds, prior, gazetteer))
+        weights = train(golds, prior, gazetteer)
+        say("fitted again", weights)
     if write:
-        _write(weights_path, list(rows.values()), dict(zip(FEATURES, weights.tolist(), strict=True)))
-        _write(curve_path, _table(curve_path), dict(zip(SIGNS, curve.tolist(), strict=True)))
+        _write(path, rows.values(), dict(zip(FEATURES, weights.tolist(), strict=True)))
 
 
-def _say(what: str, names: Sequence[str], values: Sequence[float]) -> None:
-    figures = ", ".join(f"{name} {value:.4f}" for name, value in zip(names, values, strict=True))
-    sys.stdout.write(f"{what}: {figures}\n")
+def _say(what: str, golds: Sequence[Gold], values: Sequence[float]) -> None:
+    figures = ", ".join(f"{gold.name} {value:.4f}" for gold, value in zip(golds, values, strict=True))
+    sys.stdout.write(f"near enough, {what}: {figures}\n")
+
+
+def _write(path: Path, rows: Iterable[Mapping[str, str]], weights: Mapping[str, float]) -> None:
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["feature", "weight", "prior", "meaning"], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({**row, "weight": f"{weights[row['feature']]:g}"} for row in rows)
 
 
 if __name__ == "__main__":

@@ -40,9 +40,3 @@ def tiny_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiny(tiny_path: Path) -> Iterator[Gazetteer]:
     with Gazetteer(tiny_path) as gazetteer:
         yield gazetteer
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Iterator[Gazetteer]:
-    with Gazetteer() as gazetteer:
-        yield gazetteer
