@@ -13,12 +13,12 @@ from geo.claims.consequences import attach
 from geo.claims.events import AT_GATES, FORCE, Event, candidates
 from geo.claims.eventwords import EventWords
 from geo.claims.genre import genre_of
-from geo.claims.groups import is_group, mark_groups
 from geo.claims.leads import Lead, leads
 from geo.claims.status import status_of
 from geo.gazetteer import Gazetteer
 from geo.records import Article, DatedSpan, Passage, Status, Toponym
 from geo.reference import lexicon
+from geo.toponyms.groups import is_group
 
 _SILENT: Final = frozenset({"byline", "related", "boilerplate"})  # passages that are never read for events
 _PLAYED: Final = FORCE | AT_GATES | {"agreement", "talks", "sanction"}
@@ -91,7 +91,6 @@ def prepare(
 
     Parameters are those of `extract`, and `network` that of `candidates`.
     """
-    mark_groups(doc, lexicon())
     silent = [(passage.start, passage.end) for passage in article.passages if passage.kind in _SILENT]
     mentions = [m for m in mentions if not any(start <= m.start < end for start, end in silent)]
     mentions = [mention for mention in mentions if not is_group(doc, mention, lexicon())]

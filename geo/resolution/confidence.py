@@ -13,6 +13,7 @@ from geo import paths
 from geo.curves import probability, read_curve
 from geo.records import Place
 from geo.resolution.inference import Area
+from geo.resolution.renown import renown
 from geo.resolution.weights import FEATURES, Floats
 
 _OF_THE_SCORE: Final = (
@@ -40,6 +41,7 @@ SIGNS: Final = (
     "any",
     "log odds of its share",
     "log10 population of a town",
+    "renown of a town",
     "country or province",
     "region",
     *_OF_THE_SCORE,
@@ -48,6 +50,7 @@ SIGNS: Final = (
     "alone and small",
     "alone and no neighbour",
     "alone and far",
+    "renown where alone",
     "in no gazetteer",
     "chance of its country",
     "agreement around it",
@@ -94,6 +97,7 @@ def signs(values: Floats, share: float, place: Place) -> dict[str, float]:
         "any": 1.0,
         "log odds of its share": max(-_MOST_ODDS, min(_MOST_ODDS, odds)),
         "log10 population of a town": math.log10(1 + place.population) if town else 0.0,
+        "renown of a town": renown(place) if place.kind == "city" else 0.0,
         "country or province": float(place.kind in {"country", "admin1"}),
         "region": float(place.kind in {"region", "crossing"}),
         **of_the_score,
@@ -102,6 +106,7 @@ def signs(values: Floats, share: float, place: Place) -> dict[str, float]:
         "alone and small": float(alone and place.population < _SMALL),
         "alone and no neighbour": float(alone and of_the_score["neighbour named"] < _BESIDE),
         "alone and far": float(alone and of_the_score["near other names"] < _FAR),
+        "renown where alone": renown(place) if alone and place.kind == "city" else 0.0,
     }
 
 

@@ -1,10 +1,9 @@
 """How much a name looks like those of a country's places: "Kolofata" is likelier in Cameroon than in Nigeria.
 
 Two and three neighbouring letters are counted in the names of each country's towns and districts; a table says
-how much more often than in the world they come there. It is made by `geo.training.spelling`.
+how much more often than in the world they come there. It is made by `geo.training.towns`.
 """
 
-import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import paths
-from geo.errors import DataError
 from geo.gazetteer import normalise
+from geo.resolution.stored import read_arrays
 
 ROWS: Final = 4096
 """Of the table; letters that fall into one row share its numbers."""
@@ -74,10 +72,5 @@ def spelling() -> Spelling:
     DataError
         If it is missing or damaged.
     """
-    path = paths.data("resolution", "spelling.npz")
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            columns = {country: at for at, country in enumerate(stored["countries"].tolist())}
-            return Spelling(columns, stored["logs"])
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise DataError(f"{path.name} is damaged ({error}); install the package again") from error
+    countries, logs = read_arrays("spelling.npz", "countries", "logs")
+    return Spelling({country: column for column, country in enumerate(countries.tolist())}, logs)

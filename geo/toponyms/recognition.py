@@ -14,6 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.records import DatedSpan, MentionKind, Toponym
 from geo.reference import Lexicon, lexicon
 from geo.toponyms.embedded import known_parts
+from geo.toponyms.groups import mark_groups
 from geo.toponyms.names import (
     WELL_KNOWN,
     core_name,
@@ -224,7 +225,7 @@ def _apart(mentions: Iterable[Toponym]) -> Iterator[Toponym]:
 
 
 def recognise(doc: Doc, gazetteer: Gazetteer, *, dates: Sequence[DatedSpan] = ()) -> tuple[Toponym, ...]:
-    """Find the place names of an analysed report.
+    """Find the place names of an analysed report; the armed groups that it names are organisations from then on.
 
     Parameters
     ----------
@@ -236,6 +237,7 @@ def recognise(doc: Doc, gazetteer: Gazetteer, *, dates: Sequence[DatedSpan] = ()
     tuple of Toponym
         In order, not overlapping and not yet resolved (no candidates).
     """
+    mark_groups(doc, lexicon())
     found = (
         mention
         for mention in Recogniser(doc, gazetteer).mentions()

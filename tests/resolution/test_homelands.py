@@ -1,12 +1,17 @@
 """Which country an unknown name is given: what speaks for each, and how the name is spelt."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from geo import paths
 from geo.errors import DataError
+from geo.gazetteer import Gazetteer
 from geo.resolution import homelands, spelling
 from geo.resolution.homelands import SIGNS, chances
+from geo.resolution.renown import renown
 
 
 def test_a_name_is_likelier_where_names_are_spelt_so():
@@ -43,8 +48,16 @@ def test_a_damaged_table_is_told(monkeypatch, tmp_path):
     broken = tmp_path / "resolution" / "spelling.npz"
     broken.parent.mkdir()
     broken.write_bytes(b"PK\x03\x04 no zip")
-    monkeypatch.setattr(spelling.paths, "data", tmp_path.joinpath)
+    monkeypatch.setattr(paths, "data", tmp_path.joinpath)
     spelling.spelling.cache_clear()
     with pytest.raises(DataError, match=r"spelling\.npz is damaged"):
         spelling.spelling()
     spelling.spelling.cache_clear()
+
+
+def test_a_town_that_the_world_knows_has_more_renown_than_a_larger_one():
+    with Gazetteer() as gazetteer:
+        davos, miano = (gazetteer.lookup(name)[0].place for name in ("Davos", "Miano"))
+    assert miano.population > davos.population
+    assert renown(davos) > 4 > renown(miano)
+    assert renown(replace(davos, id="mine:1")) == 1

@@ -79,6 +79,13 @@ def test_a_small_town_of_a_country_that_the_report_names_stays(shipped):
     assert place.country == "JP"
 
 
+def test_a_small_town_that_the_world_knows_stays(shipped):
+    text = "Pakistan's and Iran's ministers met in Davos on Wednesday; Islamabad recalled its envoy from Tehran."
+    place = resolved(text, ["Pakistan", "Iran", "Davos", "Islamabad", "Tehran"], shipped)["Davos"].place
+    assert place is not None
+    assert place.country == "CH"
+
+
 def test_all_mentions_of_a_name_have_one_area(shipped):
     text = "Shells hit Qqhaqabad near Zahedan. In Mashhad, a thousand km away, people spoke of Qqhaqabad in Iran."
     first, second = text.index("Qqhaqabad"), text.rindex("Qqhaqabad")

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from geo.errors import DataError
+from geo.gazetteer.store import Feature
 from geo.records import Place
 from geo.resolution.homelands import SIGNS
+from geo.resolution.renown import LEAST_NAMES, MOST_NAMES
 from geo.resolution.spelling import ROWS, rows_of
-from geo.training import confidence, homelands, spelling
+from geo.training import confidence, homelands, towns
 from geo.training.golds import GoldPlace, of_folder, read_golds
 
 TEXT = "ZAHEDAN - Shells hit Qqhaqabad, in Pakistan's Balochistan, on Monday, killing two. Iran denied the attack."
@@ -78,7 +80,7 @@ def test_an_area_is_answered_for_a_name_that_is_in_no_list(folder, shipped):
 
 def test_letters_that_only_one_country_has_speak_for_it():
     names = {"AA": ["Qoqo", "Qoqa"] * 200, "BB": ["Stanton", "Easton"] * 200}
-    logs = spelling.logs_of(names)
+    logs = towns.logs_of(names)
     assert logs.shape == (ROWS, 2)
     speaks = logs[rows_of("Qoqi")].astype(int).sum(axis=0)
     assert speaks[0] > speaks[1]
@@ -88,3 +90,14 @@ def test_letters_that_only_one_country_has_speak_for_it():
 def test_a_folder_without_gold_is_told(tmp_path, shipped):
     with pytest.raises(DataError, match=str(tmp_path)):
         read_golds([tmp_path], shipped)
+
+
+def test_towns_of_many_names_are_counted_by_their_number():
+    def feature(number, count, kind="city", own_id=""):
+        names = {f"name {n}": "alternate" for n in range(count)}
+        return Feature(number, "Name", kind, 0.0, 0.0, own_id=own_id, names=names)
+
+    many = LEAST_NAMES + 1
+    every = [feature(9, 500), feature(3, many), feature(5, LEAST_NAMES - 1), feature(7, many, "admin1")]
+    numbers, names = towns.names_of([*every, feature(2**28, many, own_id="region:sea")])
+    assert (numbers.tolist(), names.tolist()) == ([3, 9], [many, MOST_NAMES])

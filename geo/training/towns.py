@@ -1,10 +1,10 @@
-"""Count the letters in the names of each country's towns and districts, for `geo.resolution.spelling`.
+"""Count the letters in the names of each country's towns, and the names of each town.
 
-Run ``python -m geo.training.spelling --write``; it takes the gazetteer that ships with the package.
+Run ``python -m geo.training.towns --write``; it takes the gazetteer that ships with the package, for
+`geo.resolution.spelling` and `geo.resolution.renown`.
 """
 
 import argparse
-import io
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from geo import paths
 from geo.errors import IncidentMapError
-from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.existing import features
-from geo.resolution.spelling import ROWS, STEPS, rows_of
+from geo.gazetteer.store import Feature
+from geo.resolution import renown, spelling
+from geo.training.tables import write_arrays
 
 PULL: Final = 100.0
 """Names of the whole world that are added to those of each country, so that rare letters of small ones say little."""
@@ -27,9 +28,8 @@ _TOWNS: Final = frozenset({"city", "admin2"})
 _MOST: Final = 127
 
 
-def names_by_country(gazetteer: Gazetteer) -> dict[str, list[str]]:
+def names_by_country(every: Sequence[Feature]) -> dict[str, list[str]]:
     """Return the usual names of the towns and districts of each country."""
-    every = list(features(gazetteer))
     above = {feature.number: feature for feature in every}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for feature in every:
@@ -43,34 +43,42 @@ def names_by_country(gazetteer: Gazetteer) -> dict[str, list[str]]:
 
 def logs_of(names: Mapping[str, Iterable[str]]) -> NDArray[np.int8]:
     """Return the table of `geo.resolution.spelling.Spelling`, its columns in the order of the countries."""
-    counts = np.zeros((ROWS, len(names)))
+    counts = np.zeros((spelling.ROWS, len(names)))
     whole = np.zeros(len(names))
     for column, of_country in enumerate(names.values()):
         for name in of_country:
-            counts[rows_of(name), column] += 1
+            counts[spelling.rows_of(name), column] += 1
             whole[column] += 1
     world = (counts.sum(axis=1, keepdims=True) + 0.5) / whole.sum()
     logs = np.log((counts + PULL * world) / (whole + PULL) / world)
-    return np.asarray(np.clip(np.round(STEPS * logs), -_MOST, _MOST), np.int8)
+    return np.asarray(np.clip(np.round(spelling.STEPS * logs), -_MOST, _MOST), np.int8)
+
+
+def names_of(every: Iterable[Feature]) -> renown.Table:
+    """Return the GeoNames numbers of the towns that have many names, in order, and how many each has."""
+    known = sorted((f.number, len(f.names)) for f in every if f.kind == "city" and not f.own_id)
+    many = [(number, min(names, renown.MOST_NAMES)) for number, names in known if names >= renown.LEAST_NAMES]
+    return np.array([number for number, _ in many], np.uint32), np.array([names for _, names in many], np.uint8)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m geo.training.spelling", description=__doc__)
-    parser.add_argument("--write", action="store_true", help="replace data/resolution/spelling.npz")
+    parser = argparse.ArgumentParser(prog="python -m geo.training.towns", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="replace spelling.npz and renown.npz in data/resolution")
     options = parser.parse_args(arguments)
     try:
         with Gazetteer() as gazetteer:
-            names = names_by_country(gazetteer)
+            every = list(features(gazetteer))
+        by_country, (numbers, names) = names_by_country(every), names_of(every)
         if options.write:
-            stored = io.BytesIO()
-            np.savez_compressed(stored, countries=np.array(list(names)), logs=logs_of(names))
-            with replacing(paths.data("resolution") / "spelling.npz") as temporary:
-                temporary.write_bytes(stored.getvalue())
+            folder = paths.data("resolution")
+            write_arrays(folder / "spelling.npz", countries=np.array(list(by_country)), logs=logs_of(by_country))
+            write_arrays(folder / "renown.npz", numbers=numbers, names=names)
     except IncidentMapError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(f"{sum(map(len, names.values())):,} names of {len(names)} countries\n")
+    count = sum(map(len, by_country.values()))
+    sys.stdout.write(f"{count:,} names of {len(by_country)} countries; {len(numbers):,} towns of many names\n")
     return 0
 
 
