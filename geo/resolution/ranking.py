@@ -28,7 +28,7 @@ from geo.resolution.weights import Floats, vector
 _PASSES: Final = 3
 KEPT_CANDIDATES: Final = 6
 _MARGIN: Final = 0.15  # how much likelier an area has to be than a place of the gazetteer, which says more
-_SURE: Final = 0.8
+_SURE: Final = 0.8  # of a town that is not doubted; at less, one in five is another place
 _LEAST_SHARE: Final = 0.05  # a place less likely than this says nothing of its publisher
 
 
