@@ -8,18 +8,16 @@ numbers on gold reports.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from typing import Final
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from geo import paths
+from geo.arrays import read_arrays
 from geo.claims import syntax
 from geo.claims.genre import Genre
-from geo.errors import DataError
 from geo.records import INCIDENT_TYPES, IncidentType
 from geo.reference import Lexicon
 
@@ -253,12 +251,5 @@ def event_words() -> EventWords:
     DataError
         If its file is missing or damaged.
     """
-    path = paths.data("claims", "events.npz")
-    try:
-        with np.load(BytesIO(path.read_bytes())) as stored:
-            return EventWords(**{name: stored[name].astype(np.float32) for name in EventWords.__slots__})
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
-        raise DataError(
-            f"the file {str(path)!r} is damaged ({error}); install the package again, or train it with "
-            "python -m geo.training.events"
-        ) from error
+    stored = read_arrays(paths.data("claims", "events.npz"), *EventWords.__slots__)
+    return EventWords(*(array.astype(np.float32) for array in stored))

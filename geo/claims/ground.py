@@ -64,7 +64,7 @@ class Ground:
     Attributes
     ----------
     mentions
-        Those outside of captions and other passages that tell nothing.
+        Those outside of passages that are never read for events, without names of armed groups.
     standing
         The status of each event, by the position of its word.
     """

@@ -93,11 +93,12 @@ def signs(values: Floats, share: float, place: Place) -> dict[str, float]:
     town = place.kind in {"city", "admin2"}
     of_the_score = {name: float(values[_AT[name]]) for name in _OF_THE_SCORE}
     alone = town and of_the_score["country votes"] < _ALONE
+    known = renown(place) if place.kind == "city" else 0.0
     return dict.fromkeys(SIGNS, 0.0) | {
         "any": 1.0,
         "log odds of its share": max(-_MOST_ODDS, min(_MOST_ODDS, odds)),
         "log10 population of a town": math.log10(1 + place.population) if town else 0.0,
-        "renown of a town": renown(place) if place.kind == "city" else 0.0,
+        "renown of a town": known,
         "country or province": float(place.kind in {"country", "admin1"}),
         "region": float(place.kind in {"region", "crossing"}),
         **of_the_score,
@@ -106,7 +107,7 @@ def signs(values: Floats, share: float, place: Place) -> dict[str, float]:
         "alone and small": float(alone and place.population < _SMALL),
         "alone and no neighbour": float(alone and of_the_score["neighbour named"] < _BESIDE),
         "alone and far": float(alone and of_the_score["near other names"] < _FAR),
-        "renown where alone": renown(place) if alone and place.kind == "city" else 0.0,
+        "renown where alone": alone * known,
     }
 
 

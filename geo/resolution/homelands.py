@@ -14,8 +14,8 @@ from typing import Final
 
 from geo import paths
 from geo.curves import read_curve
-from geo.gazetteer import Gazetteer
-from geo.records import Toponym
+from geo.gazetteer import Entry
+from geo.records import Place, Toponym
 from geo.resolution.spelling import spelling
 
 SIGNS: Final = (
@@ -37,12 +37,15 @@ SIGNS: Final = (
 """What speaks for a country: all from 0 to 1, but for the towns around (a logarithm) and the spelling (log odds)."""
 
 _LOCAL: Final = frozenset({"city", "admin2", "crossing", "region"})
-_FADES: Final = 500.0  # characters over which a town's say falls off by e
+FADES: Final = 500.0
+"""Characters over which a town's say falls off by e."""
+
 _FADES_FAST: Final = 100.0
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’]?\s|\n")
 _LINK: Final = re.compile(r"[\s(]*(?:,|\(|\bin\b|\bof\b|\bnear\b)\s*(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 Signs = Mapping[str, float]
+Located = tuple[Toponym, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def chances(signs: Mapping[str, Signs], weights: Signs) -> dict[str, float]:
 
 
 def signs_of_countries(
-    mentions: Sequence[Toponym], resolved: Sequence[Toponym], text: str, gazetteer: Gazetteer
+    mentions: Sequence[Toponym], resolved: Sequence[Toponym], text: str, inner: Sequence[Entry]
 ) -> dict[str, dict[str, float]]:
     """Return what speaks for each country that a report names.
 
@@ -95,69 +98,71 @@ def signs_of_countries(
         Those of the unknown name; what speaks the strongest for any of them counts.
     resolved
         The mentions of the report whose places are known, in order.
+    inner
+        The places of the known names inside the unknown one.
     """
-    others = [m for m in resolved if m.place and m.place.country and m.surface != mentions[0].surface]
+    others = [(m, m.place) for m in resolved if m.place and m.place.country and m.surface != mentions[0].surface]
     found: dict[str, dict[str, float]] = {
-        country: dict.fromkeys(SIGNS, 0.0) for country in sorted({m.place.country for m in others if m.place})
+        country: dict.fromkeys(SIGNS, 0.0) for country in sorted({place.country for _, place in others})
     }
     for mention in mentions:
         for country, signs in _of_mention(mention, others, text).items():
             found[country] |= {sign: max(found[country][sign], value) for sign, value in signs.items()}
     _of_the_report(found, others)
-    name = mentions[0].name
-    parts = [entry for _, entries in gazetteer.lookup_inside(name) for entry in entries]
-    inner = {entry.place.country for entry in parts if entry.name_kind == "preferred"}
+    likeness = spelling().likeness(mentions[0].name, found)
+    after = {entry.place.country for entry in inner if entry.name_kind == "preferred"}
     for country, signs in found.items():
-        signs["spelling"] = spelling().likeness(name, country)
-        signs["named after a place"] = float(country in inner)
+        signs["spelling"] = likeness[country]
+        signs["named after a place"] = float(country in after)
     return found
 
 
-def _of_mention(mention: Toponym, others: Sequence[Toponym], text: str) -> dict[str, dict[str, float]]:
+def _of_mention(mention: Toponym, others: Sequence[Located], text: str) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     sentence, paragraph = sentence_around(text, mention), _paragraph(text, mention)
-    for other in others:
-        if other.place is None:
-            continue
-        signs = found.setdefault(other.place.country, dict.fromkeys(SIGNS, 0.0))
-        gap = max(other.start - mention.end, mention.start - other.end, 0)
-        _raise(signs, "nearness of any name", math.exp(-gap / _FADES_FAST))
+    for other, place in others:
+        signs = found.setdefault(place.country, dict.fromkeys(SIGNS, 0.0))
+        away = gap(mention, other)
+        _raise(signs, "nearness of any name", math.exp(-away / _FADES_FAST))
         inside = float(sentence.holds(other))
         if other.kind != "literal":
             _raise(signs, "speaker in its sentence", inside)
-        elif other.place.kind in _LOCAL:
-            near = other.confidence * math.exp(-gap / _FADES)
+        elif place.kind in _LOCAL:
+            near = other.confidence * math.exp(-away / FADES)
             _raise(signs, "nearness of a town", near)
             signs["towns around"] += near
             _raise(signs, "town in its sentence", inside)
             _raise(signs, "town in its paragraph", float(paragraph.holds(other)))
         else:
-            kind = "province" if other.place.kind == "admin1" else "country"
+            kind = "province" if place.kind == "admin1" else "country"
             _raise(signs, f"{kind} in its sentence", inside)
     for signs in found.values():
         signs["towns around"] = math.log1p(signs["towns around"])
-    holder = container(mention, [other for other in others if other.kind == "literal"], text)
+    holder = container(mention, [other for other, _ in others if other.kind == "literal"], text)
     if holder and holder.place:
         found[holder.place.country]["container"] = 1.0
     return found
 
 
-def _of_the_report(found: Mapping[str, dict[str, float]], others: Sequence[Toponym]) -> None:
-    literal = [other for other in others if other.kind == "literal" and other.place]
-    speakers = [other for other in others if other.kind != "literal" and other.place]
-    sure = sum(other.confidence for other in literal)
-    for other in literal:
-        if other.place and sure:
-            found[other.place.country]["share of the places"] += other.confidence / sure
-    for other in speakers:
-        if other.place:
-            found[other.place.country]["share of the speakers"] += 1 / len(speakers)
-    if literal and literal[0].place:
-        found[literal[0].place.country]["first place"] = 1.0
+def _of_the_report(found: Mapping[str, dict[str, float]], others: Sequence[Located]) -> None:
+    literal = [(place.country, other.confidence) for other, place in others if other.kind == "literal"]
+    speakers = [place.country for other, place in others if other.kind != "literal"]
+    sure = sum(confidence for _, confidence in literal)
+    for country, confidence in literal if sure else ():
+        found[country]["share of the places"] += confidence / sure
+    for country in speakers:
+        found[country]["share of the speakers"] += 1 / len(speakers)
+    if literal:
+        found[literal[0][0]]["first place"] = 1.0
 
 
 def _raise(signs: dict[str, float], sign: str, value: float) -> None:
     signs[sign] = max(signs[sign], value)
+
+
+def gap(mention: Toponym, other: Toponym) -> int:
+    """Return the characters between two mentions."""
+    return max(other.start - mention.end, mention.start - other.end, 0)
 
 
 def container(mention: Toponym, others: Sequence[Toponym], text: str) -> Toponym | None:

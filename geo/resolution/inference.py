@@ -23,7 +23,6 @@ _LOCAL: Final = frozenset({"city", "admin2", "crossing"})
 _WIDE: Final = frozenset({"country", "admin1", "region"})
 _LEAST_CHANCE: Final = 0.5
 _LEAST_AGREEMENT: Final = 0.5
-_FADES: Final = 500.0  # characters over which a name's say falls off by e
 _TOGETHER_KM: Final = 100.0  # towns this near to each other speak for one place
 _LINKED: Final = 3.0  # how much more a town counts that is named as the container
 _KNOWN_PEOPLE: Final = 100_000  # a city of this size gives its name to what lies in it, unless the report says else
@@ -61,18 +60,18 @@ def infer(mentions: Sequence[Toponym], resolved: Sequence[Toponym], text: str, g
     name = mentions[0].name
     # A capital that only speaks ("Tehran said") says nothing of where in its country the report's places lie.
     literal = [other for other in resolved if other.kind == "literal" and other.surface != mentions[0].surface]
-    inner = next(iter(gazetteer.lookup_inside(name)), None)
+    parts = gazetteer.lookup_inside(name)
     if not literal:
-        return _after_a_known_place(name, *inner) if inner else None
-    signs = homelands.signs_of_countries(mentions, resolved, text, gazetteer)
+        return _after_a_known_place(name, *parts[0]) if parts else None
+    inner = [entry for _, entries in parts for entry in entries]
+    signs = homelands.signs_of_countries(mentions, resolved, text, inner)
     country, chance = next(iter(homelands.chances(signs, homelands.weights()).items()), ("", 0.0))
     whole = gazetteer.country(country)
     if whole is None or chance < _LEAST_CHANCE:
         return None
     inside = [other for other in literal if other.place and other.place.country == country]
     candidate, agreement = _within(mentions, inside, text) or (in_country(name, whole), 0.0)
-    if inner:
-        part, entries = inner
+    for part, entries in parts[:1]:
         places = [entry.place for entry in entries if entry.place.country == country]
         wide = next((place for place in places[:1] if place.kind in _WIDE), None)
         near = wide or (_nearest(candidate.place, places) if agreement else None)
@@ -135,8 +134,8 @@ def _province(place: Place) -> tuple[str, str]:
 
 def _anchor(mentions: Sequence[Toponym], local: Sequence[Toponym], holder: Toponym | None) -> tuple[Toponym, float]:
     """Return the town that most of the others around agree with, and how much of their say that is."""
-    gap = np.array([min(max(o.start - m.end, m.start - o.end, 0) for m in mentions) for o in local])
-    say = np.array([other.confidence for other in local]) * np.exp(-gap / _FADES)
+    gap = np.array([min(homelands.gap(one, other) for one in mentions) for other in local])
+    say = np.array([other.confidence for other in local]) * np.exp(-gap / homelands.FADES)
     say *= [_LINKED if other is holder else 1.0 for other in local]
     say = np.maximum(say, 1e-12)
     lat = np.array([other.place.lat for other in local if other.place])

@@ -176,14 +176,13 @@ def _finish(scored: Scored, gazetteer: Gazetteer, weights: Floats, most: int) ->
 
 def _place_unlisted(found: list[Toponym], report: Report, text: str, gazetteer: Gazetteer, most: int) -> None:
     """Give names the area around them that the gazetteer lacks, or of which it most likely lists another place."""
-    for doubted in (True, False):
+    doubted = [name for name in report.names if _is_doubted(found[name.mentions[0]])]
+    unlisted = [name for name in report.names if found[name.mentions[0]].place is None]
+    for names in (doubted, unlisted):  # in this order, for a namesake across the world speaks for no village
         known = [mention for mention in found if mention.candidates]
-        for name in report.names:
+        for name in names:
             of_name = [found[i] for i in name.mentions]
             place, sure = of_name[0].place, of_name[0].confidence
-            # Of towns and villages most are in no gazetteer.
-            if (place is not None) != doubted or (place and (place.kind != "city" or sure >= _SURE)):
-                continue
             area = infer(of_name, known, text, gazetteer)
             if area is None or (place and lies_in(place, area)):
                 continue
@@ -193,6 +192,11 @@ def _place_unlisted(found: list[Toponym], report: Report, text: str, gazetteer: 
             for i in name.mentions:
                 candidates = (area.candidate, *found[i].candidates)[:most]
                 found[i] = dataclasses.replace(found[i], candidates=candidates, confidence=chance)
+
+
+def _is_doubted(mention: Toponym) -> bool:
+    """Say whether a mention may mean another place than the gazetteer's: of towns and villages most are in none."""
+    return mention.place is not None and mention.place.kind == "city" and mention.confidence < _SURE
 
 
 def _answer(scored: Scored, position: int, reasoner: Reasoner, most: int) -> tuple[tuple[Candidate, ...], float]:

@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from geo import paths
+from geo.arrays import read_arrays
 from geo.records import Place
-from geo.resolution.stored import read_arrays
 
 LEAST_NAMES: Final = 4
 """Towns with fewer are not in the table."""
@@ -41,5 +42,5 @@ def renown(place: Place) -> float:
 
 @cache
 def _table() -> Table:
-    numbers, names = read_arrays("renown.npz", "numbers", "names")
+    numbers, names = read_arrays(paths.data("resolution", "renown.npz"), "numbers", "names")
     return numbers, names

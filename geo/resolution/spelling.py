@@ -4,8 +4,9 @@ Two and three neighbouring letters are counted in the names of each country's to
 how much more often than in the world they come there. It is made by `geo.training.towns`.
 """
 
+import math
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -13,8 +14,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from geo import paths
+from geo.arrays import read_arrays
 from geo.gazetteer import normalise
-from geo.resolution.stored import read_arrays
 
 ROWS: Final = 4096
 """Of the table; letters that fall into one row share its numbers."""
@@ -54,13 +56,15 @@ class Spelling:
     columns: Mapping[str, int]
     logs: NDArray[np.int8]
 
-    def likeness(self, name: str, country: str) -> float:
-        """Return how much a name is spelt like those of a country, as a logarithm of odds; 0 for an unknown one."""
-        column = self.columns.get(country)
-        if column is None:
-            return 0.0
+    def likeness(self, name: str, countries: Iterable[str]) -> dict[str, float]:
+        """Return how much a name is spelt like those of each country, as a logarithm of odds; 0 for an unknown one."""
         rows = rows_of(name)
-        return float(self.logs[rows, column].sum()) / STEPS / float(np.sqrt(len(rows)))
+        scale = STEPS * math.sqrt(len(rows))
+        columns = {country: self.columns.get(country) for country in countries}
+        return {
+            country: 0.0 if column is None else float(self.logs[rows, column].sum()) / scale
+            for country, column in columns.items()
+        }
 
 
 @cache
@@ -72,5 +76,5 @@ def spelling() -> Spelling:
     DataError
         If it is missing or damaged.
     """
-    countries, logs = read_arrays("spelling.npz", "countries", "logs")
+    countries, logs = read_arrays(paths.data("resolution", "spelling.npz"), "countries", "logs")
     return Spelling({country: column for column, country in enumerate(countries.tolist())}, logs)

@@ -22,13 +22,13 @@ import numpy as np
 from geo import paths
 from geo.benchmark import figure, incidents
 from geo.claims.confidence import SIGNS, curve, signs
-from geo.errors import IncidentMapError
 from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.incidents import CERTAIN, merge
 from geo.resolution.weights import Floats
 from geo.scoring.calibration import expected_calibration_error, reliability
 from geo.scoring.incidents import score
+from geo.training.invocation import status_of
 from geo.training.logistic import fit_logistic, probabilities
 
 FOLDS: Final = 5
@@ -104,12 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--plot", type=Path, help=".svg file to draw the reliability of the tested incidents into")
     parser.add_argument("--write", action="store_true", help="replace data/claims/confidence.csv")
     options = parser.parse_args(arguments)
-    try:
-        _run(options.folders, test=options.test, plot=options.plot, write=options.write)
-    except IncidentMapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return status_of(lambda: _run(options.folders, test=options.test, plot=options.plot, write=options.write))
 
 
 def _run(folders: Sequence[Path], *, test: Path | None, plot: Path | None, write: bool) -> None:

@@ -4,7 +4,6 @@ Run ``python -m geo.training.confidence CORPUS... FOLDER...`` (`geo.training.gol
 and of homelands; without ``--write`` nothing is changed. Every source counts the same.
 """
 
-import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from typing import Final
 import numpy as np
 
 from geo import paths, resolution
-from geo.errors import IncidentMapError
 from geo.gazetteer import Gazetteer
 from geo.records import Toponym
 from geo.resolution.confidence import SIGNS, signs, signs_of_area
@@ -23,6 +21,7 @@ from geo.resolution.ranking import Scored, score_together
 from geo.resolution.weights import Floats, vector
 from geo.scoring.calibration import expected_calibration_error
 from geo.training.golds import Gold, GoldPlace, read_golds
+from geo.training.invocation import parser_of_sources, status_of
 from geo.training.logistic import fit_logistic, probabilities
 from geo.training.marks import FOLDS
 from geo.training.tables import write_weights
@@ -103,23 +102,19 @@ def cross_validate(tables: Sequence[Sequence[Answered]]) -> list[float]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m geo.training.confidence", description=__doc__)
-    parser.add_argument("sources", nargs="+", type=Path, help=".jsonl corpora and folders of gold reports")
-    parser.add_argument("--write", action="store_true", help="replace data/resolution/confidence.csv")
-    options = parser.parse_args(arguments)
-    try:
-        with Gazetteer() as gazetteer:
-            golds = read_golds(options.sources, gazetteer)
-            tables = [answered(gold, gazetteer) for gold in golds]
-    except IncidentMapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    for gold, error_of_gold in zip(golds, cross_validate(tables), strict=True):
-        sys.stdout.write(f"{gold.name}: calibration error {error_of_gold:.4f} on unseen reports\n")
+    options = parser_of_sources("confidence", __doc__, table="confidence.csv").parse_args(arguments)
+    return status_of(lambda: _run(options.sources, write=options.write))
+
+
+def _run(sources: Sequence[Path], *, write: bool) -> None:
+    with Gazetteer() as gazetteer:
+        golds = read_golds(sources, gazetteer)
+        tables = [answered(gold, gazetteer) for gold in golds]
+    for gold, error in zip(golds, cross_validate(tables), strict=True):
+        sys.stdout.write(f"{gold.name}: calibration error {error:.4f} on unseen reports\n")
     curve = fit([answer for table in tables for answer in table])
-    if options.write:
+    if write:
         write_weights(paths.data("resolution") / "confidence.csv", dict(zip(SIGNS, curve.tolist(), strict=True)))
-    return 0
 
 
 if __name__ == "__main__":

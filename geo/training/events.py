@@ -7,6 +7,7 @@ not see, in five folds. Without ``--write`` nothing is changed.
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -19,12 +20,12 @@ from geo.claims.actors import gate_words, mentions_by_word
 from geo.claims.events import seen
 from geo.claims.eventwords import LABELS, MODES, EventWords, Floats, Likely, signs, standard
 from geo.claims.genre import genre_of
-from geo.errors import IncidentMapError
-from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.records import Status
 from geo.reference import lexicon
-from geo.training.marks import MarkedReport, folds, marked_reports, parser_of_folders
+from geo.training.invocation import parser_of_folders, status_of
+from geo.training.marks import MarkedReport, folds, marked_reports
+from geo.training.tables import write_arrays
 
 WIDTH: Final = 128
 EPOCHS: Final = 12
@@ -188,18 +189,16 @@ def main() -> int:
     parser = parser_of_folders(__doc__)
     parser.add_argument("--write", action="store_true", help="write data/claims/events.npz")
     options = parser.parse_args()
-    try:
-        reports = [words_of(report) for report in marked_reports(options.folders, Gazetteer())]
-        sys.stdout.writelines(f"{line}\n" for line in told(reports, unseen(reports)))
-        if options.write:
-            network = fit(reports)
-            with replacing(paths.data("claims") / "events.npz") as path:
-                numbers = {name: getattr(network, name).astype(np.float16) for name in EventWords.__slots__}
-                np.savez_compressed(path, **numbers)
-    except IncidentMapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return status_of(lambda: _run(options.folders, write=options.write))
+
+
+def _run(folders: Sequence[Path], *, write: bool) -> None:
+    reports = [words_of(report) for report in marked_reports(folders, Gazetteer())]
+    sys.stdout.writelines(f"{line}\n" for line in told(reports, unseen(reports)))
+    if write:
+        network = fit(reports)
+        numbers = {name: getattr(network, name).astype(np.float16) for name in EventWords.__slots__}
+        write_arrays(paths.data("claims") / "events.npz", **numbers)
 
 
 if __name__ == "__main__":

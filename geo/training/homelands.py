@@ -5,7 +5,6 @@ counts the same. Run ``python -m geo.training.homelands CORPUS... FOLDER...``; i
 in reports that were not seen, in five folds. Without ``--write`` nothing is changed.
 """
 
-import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +12,14 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from geo import paths, resolution
-from geo.errors import IncidentMapError
 from geo.gazetteer import Gazetteer
 from geo.resolution.homelands import SIGNS, chances, signs_of_countries
 from geo.resolution.inference import is_inferred
 from geo.training.golds import Gold, read_golds
+from geo.training.invocation import parser_of_sources, status_of
+from geo.training.logistic import fit_choices
 from geo.training.marks import FOLDS
 from geo.training.tables import write_weights
 
@@ -50,7 +49,8 @@ def cases(gold: Gold, gazetteer: Gazetteer) -> list[Case]:
             continue
         known = [one for one in mentions if one.place and not is_inferred(one.place)]
         same = [one for one in report.mentions if one.surface == name.surface]
-        signs = signs_of_countries(same, known, report.text, gazetteer)
+        inner = [entry for _, entries in gazetteer.lookup_inside(name.name) for entry in entries]
+        signs = signs_of_countries(same, known, report.text, inner)
         if place.countries & set(signs):
             found.append(Case(place.report, signs, place.countries))
     return [Case(one.report, one.signs, one.right, SOURCE_WEIGHT / len(found)) for one in found]
@@ -58,27 +58,10 @@ def cases(gold: Gold, gazetteer: Gazetteer) -> list[Case]:
 
 def fit(learned: Sequence[Case]) -> dict[str, float]:
     """Return the weight of each sign under which the right countries are likeliest."""
-    tables = [
-        (
-            case.weight,
-            np.array([[signs[sign] for sign in SIGNS] for signs in case.signs.values()]),
-            np.array([country in case.right for country in case.signs]),
-        )
-        for case in learned
-    ]
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = PULL * float(weights @ weights), 2 * PULL * weights
-        for weight, values, right in tables:
-            scores = values @ weights
-            shares = np.exp(scores - scores.max())
-            shares /= shares.sum()
-            good = float((shares * right).sum())
-            total -= weight * float(np.log(good + 1e-12))
-            slope += weight * (values.T @ (shares - shares * right / (good + 1e-12)))
-        return total, slope
-
-    found = minimize(loss, np.zeros(len(SIGNS)), jac=True, method="L-BFGS-B").x
+    values = np.array([[signs[sign] for sign in SIGNS] for case in learned for signs in case.signs.values()])
+    right = np.array([country in case.right for case in learned for country in case.signs])
+    sizes, weight = np.array([len(case.signs) for case in learned]), np.array([case.weight for case in learned])
+    found = fit_choices(values, sizes, [(1.0, right)], weight=weight, pull=PULL, towards=np.zeros(len(SIGNS)))
     return dict(zip(SIGNS, np.round(found, 2).tolist(), strict=True))
 
 
@@ -99,24 +82,20 @@ def cross_validate(tables: Sequence[Sequence[Case]]) -> list[float]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m geo.training.homelands", description=__doc__)
-    parser.add_argument("sources", nargs="+", type=Path, help=".jsonl corpora and folders of gold reports")
-    parser.add_argument("--write", action="store_true", help="replace data/resolution/homelands.csv")
-    options = parser.parse_args(arguments)
-    try:
-        with Gazetteer() as gazetteer:
-            golds = read_golds(options.sources, gazetteer)
-            tables = [cases(gold, gazetteer) for gold in golds]
-    except IncidentMapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    options = parser_of_sources("homelands", __doc__, table="homelands.csv").parse_args(arguments)
+    return status_of(lambda: _run(options.sources, write=options.write))
+
+
+def _run(sources: Sequence[Path], *, write: bool) -> None:
+    with Gazetteer() as gazetteer:
+        golds = read_golds(sources, gazetteer)
+        tables = [cases(gold, gazetteer) for gold in golds]
     for gold, table, right in zip(golds, tables, cross_validate(tables), strict=True):
         sys.stdout.write(f"{gold.name}: the country of {len(table)} unlisted names is right in {right:.3f}\n")
     weights = fit([case for table in tables for case in table])
     sys.stdout.writelines(f"  {sign}: {weight:g}\n" for sign, weight in weights.items())
-    if options.write:
+    if write:
         write_weights(paths.data("resolution") / "homelands.csv", weights)
-    return 0
 
 
 if __name__ == "__main__":

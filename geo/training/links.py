@@ -7,11 +7,10 @@ how often the choice is right on reports that were not seen, in five folds. With
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from geo import paths
 from geo.articles import dateline
@@ -21,11 +20,12 @@ from geo.claims.events import Event
 from geo.claims.ground import prepare
 from geo.claims.linking import Choice, shares
 from geo.claims.placing import Located
-from geo.errors import IncidentMapError
 from geo.gazetteer import Gazetteer
 from geo.records import DatedSpan
 from geo.scoring.incidents import fits
-from geo.training.marks import MarkedReport, folds, marked_reports, parser_of_folders
+from geo.training.invocation import parser_of_folders, status_of
+from geo.training.logistic import fit_choices
+from geo.training.marks import MarkedReport, folds, marked_reports
 from geo.training.tables import write_weights
 
 PULL: Final = 0.5
@@ -108,32 +108,13 @@ def fit(asked: Sequence[Asked]) -> dict[str, float]:
     """Return the weight of each sign under which the right candidates are likeliest."""
     names = sorted({name for one in asked for choice in one.choices for name in choice.signs})
     number = {name: at for at, name in enumerate(names)}
-    rows = sum(len(one.choices) for one in asked)
-    values = np.zeros((rows, len(names)))
-    right = np.zeros(rows, bool)
-    starts = np.zeros(len(asked), np.intp)
-    row = 0
-    for at, one in enumerate(asked):
-        starts[at] = row
-        for choice, good in zip(one.choices, one.right, strict=True):
-            for name, value in choice.signs.items():
-                values[row, number[name]] = value
-            right[row] = good
-            row += 1
-    sizes = np.diff([*starts, rows])
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = values @ weights
-        scores -= np.repeat(np.maximum.reduceat(scores, starts), sizes)
-        powers = np.exp(scores)
-        every, good = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts)
-        slope = powers / np.repeat(every, sizes) - powers * right / np.repeat(good, sizes)
-        return (
-            float(np.log(every / good).sum() + PULL * (weights**2).sum()),
-            values.T @ slope + 2 * PULL * weights,
-        )
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    sizes = np.array([len(one.choices) for one in asked])
+    values = np.zeros((int(sizes.sum()), len(names)))
+    for row, choice in zip(values, (choice for one in asked for choice in one.choices), strict=True):
+        for name, value in choice.signs.items():
+            row[number[name]] = value
+    right = np.array([good for one in asked for good in one.right])
+    found = fit_choices(values, sizes, [(1.0, right)], pull=PULL, towards=np.zeros(len(names)))
     return {name: float(weight) for name, weight in zip(names, found, strict=True)}
 
 
@@ -155,20 +136,18 @@ def main() -> int:
     parser = parser_of_folders(__doc__)
     parser.add_argument("--write", action="store_true", help="write data/claims/dates.csv and places.csv")
     options = parser.parse_args()
-    try:
-        gazetteer = Gazetteer()
-        reports = [asked_of(report, gazetteer) for report in marked_reports(options.folders, gazetteer)]
-        for table in TABLES:
-            right, without, asked = unseen(reports, table)
-            shown = f"{right} of {asked} right ({right / asked:.3f}), for {without} nothing is ({without / asked:.3f})"
-            sys.stdout.write(f"{table}, where the rules find nothing: {shown}\n")
-            if options.write:
-                weights = fit([a for one in reports for a in one.asked[table]])
-                write_weights(paths.data("claims") / table, weights)
-    except IncidentMapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return status_of(lambda: _run(options.folders, write=options.write))
+
+
+def _run(folders: Sequence[Path], *, write: bool) -> None:
+    gazetteer = Gazetteer()
+    reports = [asked_of(report, gazetteer) for report in marked_reports(folders, gazetteer)]
+    for table in TABLES:
+        right, without, asked = unseen(reports, table)
+        shown = f"{right} of {asked} right ({right / asked:.3f}), for {without} nothing is ({without / asked:.3f})"
+        sys.stdout.write(f"{table}, where the rules find nothing: {shown}\n")
+        if write:
+            write_weights(paths.data("claims") / table, fit([a for one in reports for a in one.asked[table]]))
 
 
 if __name__ == "__main__":

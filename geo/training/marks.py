@@ -1,6 +1,5 @@
 """What is trained on the marks of gold reports: the reports analysed, and the folds that keep some of them unseen."""
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,13 +24,6 @@ class MarkedReport:
     analysis: pipeline.Analysis
     mentions: Sequence[Toponym]
     marks: Mapping[int, Marked]
-
-
-def parser_of_folders(module: str | None) -> argparse.ArgumentParser:
-    """Return a parser for a command over folders of gold reports, described by the first line of its module's text."""
-    parser = argparse.ArgumentParser(description=module.splitlines()[0] if module else "")
-    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
-    return parser
 
 
 def marked_reports(folders: Sequence[Path], gazetteer: Gazetteer) -> Iterator[MarkedReport]:

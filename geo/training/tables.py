@@ -20,7 +20,7 @@ def write_weights(path: Path, weights: Mapping[str, float]) -> None:
 
 
 def write_arrays(path: Path, **arrays: np.ndarray[Any, Any]) -> None:
-    """Write what `numpy.load` reads, compressed: the same bytes for the same arrays."""
+    """Write what `geo.arrays.read_arrays` reads, compressed: the same bytes for the same arrays."""
     stored = io.BytesIO()
     np.savez_compressed(stored, **arrays)  # type: ignore[arg-type]
     with replacing(path) as temporary:

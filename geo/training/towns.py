@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import paths
-from geo.errors import IncidentMapError
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.existing import features
 from geo.gazetteer.store import Feature
 from geo.resolution import renown, spelling
+from geo.training.invocation import status_of
 from geo.training.tables import write_arrays
 
 PULL: Final = 100.0
@@ -66,20 +66,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m geo.training.towns", description=__doc__)
     parser.add_argument("--write", action="store_true", help="replace spelling.npz and renown.npz in data/resolution")
     options = parser.parse_args(arguments)
-    try:
-        with Gazetteer() as gazetteer:
-            every = list(features(gazetteer))
-        by_country, (numbers, names) = names_by_country(every), names_of(every)
-        if options.write:
-            folder = paths.data("resolution")
-            write_arrays(folder / "spelling.npz", countries=np.array(list(by_country)), logs=logs_of(by_country))
-            write_arrays(folder / "renown.npz", numbers=numbers, names=names)
-    except IncidentMapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    return status_of(lambda: _run(write=options.write))
+
+
+def _run(*, write: bool) -> None:
+    with Gazetteer() as gazetteer:
+        every = list(features(gazetteer))
+    by_country, (numbers, names) = names_by_country(every), names_of(every)
+    if write:
+        folder = paths.data("resolution")
+        write_arrays(folder / "spelling.npz", countries=np.array(list(by_country)), logs=logs_of(by_country))
+        write_arrays(folder / "renown.npz", numbers=numbers, names=names)
     count = sum(map(len, by_country.values()))
     sys.stdout.write(f"{count:,} names of {len(by_country)} countries; {len(numbers):,} towns of many names\n")
-    return 0
 
 
 if __name__ == "__main__":

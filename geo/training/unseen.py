@@ -6,15 +6,16 @@ recogniser and the resolver stay as they are. ``--notes`` says what went wrong i
 
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from geo import pipeline
 from geo.benchmark.incidents import features_of
 from geo.claims.models import Models
-from geo.errors import IncidentMapError
 from geo.gazetteer import Gazetteer
 from geo.scoring.incidents import Score, score, summary
 from geo.training import events, links
-from geo.training.marks import MarkedReport, folds, marked_reports, parser_of_folders
+from geo.training.invocation import parser_of_folders, status_of
+from geo.training.marks import MarkedReport, folds, marked_reports
 
 
 def unseen(reports: Sequence[MarkedReport], gazetteer: Gazetteer) -> Iterator[tuple[str, Score]]:
@@ -35,16 +36,15 @@ def main() -> int:
     parser = parser_of_folders(__doc__)
     parser.add_argument("--notes", action="store_true", help="say what went wrong in each report")
     options = parser.parse_args()
-    try:
-        gazetteer = Gazetteer()
-        scores = dict(unseen(list(marked_reports(options.folders, gazetteer)), gazetteer))
-    except IncidentMapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    for name, one in scores.items() if options.notes else ():
+    return status_of(lambda: _run(options.folders, notes=options.notes))
+
+
+def _run(folders: Sequence[Path], *, notes: bool) -> None:
+    gazetteer = Gazetteer()
+    scores = dict(unseen(list(marked_reports(folders, gazetteer)), gazetteer))
+    for name, one in scores.items() if notes else ():
         sys.stdout.writelines(f"{name}: {note}\n" for note in one.notes)
     sys.stdout.write(f"{summary(scores.values())}\n")
-    return 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ Run ``python -m geo.training.weights CORPUS... FOLDER...`` (`geo.training.golds`
 changed.
 """
 
-import argparse
 import csv
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,15 +16,15 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from geo import paths
-from geo.errors import IncidentMapError
 from geo.exports.files import replacing
 from geo.gazetteer import Gazetteer
 from geo.resolution.ranking import Scored, score_together
 from geo.resolution.weights import FEATURES, Floats
 from geo.training.golds import Gold, read_golds
+from geo.training.invocation import parser_of_sources, status_of
+from geo.training.logistic import fit_choices
 from geo.training.marks import FOLDS
 
 ROUNDS = 3  # of votes and weights in turns
@@ -81,22 +80,10 @@ def fit(learned: Sequence[Case | None], prior: Floats) -> Floats:
     used = [case for case in learned if case is not None and case.near.any() and len(case.near) > 1]
     values = np.concatenate([case.values for case in used])
     sizes = np.array([len(case.near) for case in used])
-    starts, owner = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(used)), sizes)
     aims = [(1 - EXACT, np.concatenate([case.near for case in used])), (EXACT, np.concatenate([c.exact for c in used]))]
     weight = np.array([case.weight for case in used])
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = values @ weights
-        shares = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-        shares /= np.add.reduceat(shares, starts)[owner]
-        total, slope = PULL * float(((weights - prior) ** 2).sum()), np.zeros(len(scores))
-        for part, aim in aims:
-            right = np.add.reduceat(shares * aim, starts) + 1e-12
-            total -= part * float((weight * np.log(right)).sum())
-            slope += part * weight[owner] * (shares - shares * aim / right[owner])
-        return total, values.T @ slope + 2 * PULL * (weights - prior)
-
-    return np.asarray(minimize(loss, prior, jac=True, method="L-BFGS-B").x, np.float64)
+    return fit_choices(values, sizes, aims, weight=weight, pull=PULL, towards=prior)
 
 
 def accuracy(tried: Sequence[Case | None], weights: Floats) -> float:
@@ -137,17 +124,10 @@ def cross_validate(golds: Sequence[Gold], prior: Floats, gazetteer: Gazetteer) -
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m geo.training.weights", description=__doc__)
-    parser.add_argument("sources", nargs="+", type=Path, help=".jsonl corpora and folders of gold reports")
+    parser = parser_of_sources("weights", __doc__, table="weights.csv")
     parser.add_argument("--cross-validate", action="store_true", help="also try weights on reports they did not see")
-    parser.add_argument("--write", action="store_true", help="replace data/resolution/weights.csv")
     options = parser.parse_args(arguments)
-    try:
-        _run(options.sources, validate=options.cross_validate, write=options.write)
-    except IncidentMapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return status_of(lambda: _run(options.sources, validate=options.cross_validate, write=options.write))
 
 
 def _run(sources: Sequence[Path], *, validate: bool, write: bool) -> None:
