@@ -7,6 +7,7 @@ libraries give the same model.
 import argparse
 import json
 import logging
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,11 @@ from random import Random
 import spacy
 import torch
 
-from geo.errors import IncidentMapError
+from geo.errors import DataError, IncidentMapError
 from geo.language import load
 from geo.language.encoding import Pieces
 from geo.training import export, lemmas, scores
-from geo.training.card import card
+from geo.training.card import SCORES, WITHOUT_WORLDWIDE, card
 from geo.training.corpora import Corpora, read_corpora
 from geo.training.examples import Example, ExampleMaker, labels_of
 from geo.training.fitting import fit
@@ -53,6 +54,9 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2 (safetensors)")
     parser.add_argument(
         "--worldwide", type=Path, help="folder of Worldwide English Newswire; trained without it if left out"
+    )
+    parser.add_argument(
+        "--without-worldwide", type=Path, help="folder of a model trained without it, for its scores on the card"
     )
     parser.add_argument("--gmb", type=Path, required=True, help="zipped CSV of names in the Groningen Meaning Bank")
     parser.add_argument("--wikigold", type=Path, required=True, help="wikigold.conll.txt")
@@ -90,13 +94,22 @@ def main(words: list[str] | None = None) -> int:
         if not options.score_only:
             train(plan, corpora, options.output)
         measured = measure(options.output, plan, held_out=corpora.held_out, places=options.places)
-        (options.output / "scores.json").write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+        if options.without_worldwide:
+            _take_scores(options.without_worldwide, options.output)
+        (options.output / SCORES).write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
         (options.output / "CARD.md").write_text(card(options.output, measured, layers=plan.layers), encoding="utf-8")
     except IncidentMapError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
     _log.info("written to %s", options.output)
     return 0
+
+
+def _take_scores(other: Path, folder: Path) -> None:
+    try:
+        shutil.copyfile(other / SCORES, folder / WITHOUT_WORLDWIDE)
+    except OSError as error:
+        raise DataError(f"no scores in {str(other)!r}: {error}; train that model first, without --worldwide") from error
 
 
 def train(plan: Plan, corpora: Corpora, folder: Path) -> None:

@@ -103,6 +103,20 @@ def test_the_command_scores_and_describes(model):
     assert "| LAS |" in (model / "CARD.md").read_text(encoding="utf-8")
 
 
+def test_the_scores_without_worldwide_stand_beside(corpora, model, tmp_path):
+    again = tmp_path / "model"
+    shutil.copytree(model, again)
+    words = [*options(corpora, again), "--score-only", "--without-worldwide", str(model)]
+    assert command.main(words) == 0
+    assert "| UD English EWT test, raw text | | without Worldwide |" in (again / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_scores_is_named(corpora, model, tmp_path, capsys):
+    words = [*options(corpora, model), "--score-only", "--without-worldwide", str(tmp_path)]
+    assert command.main(words) == 1
+    assert str(tmp_path) in capsys.readouterr().err
+
+
 def test_nothing_of_a_corpus_is_written(model):
     for path in model.iterdir():
         if path.name not in {PIECES, "CARD.md"}:
