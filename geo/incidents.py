@@ -12,14 +12,15 @@ import hashlib
 import heapq
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from geo.records import (
     DATE_PRECISIONS,
     PLACE_PRECISIONS,
+    REAL_STATUSES,
     Claim,
     Incident,
     IncidentType,
@@ -108,19 +109,71 @@ def _dated(group: Sequence[Claim]) -> Sequence[Claim]:
     return [claim for claim in group if states_day(claim)] or group
 
 
-def _families(group: Sequence[Claim]) -> set[frozenset[IncidentType]]:
-    return {family_of(claim.type) for claim in _dated(group)}
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What of a group says at once which others cannot be about its event, before anything dear is compared.
+
+    Attributes
+    ----------
+    kinds
+        Family of types, and whether it is told as real, of the claims that speak for the group.
+    begins, ends
+        The latest first and the earliest last day that they state; None where they state none.
+    reports
+        Identifiers of the reports that tell of it.
+    """
+
+    kinds: frozenset[tuple[frozenset[IncidentType], bool]]
+    begins: date | None
+    ends: date | None
+    reports: frozenset[str]
+
+    def may_join(self, other: "_Outline") -> bool:
+        if self.kinds != other.kinds or len(self.kinds) != 1 or not self.reports.isdisjoint(other.reports):
+            return False
+        return not (self.is_before(other) or other.is_before(self))
+
+    def is_before(self, other: "_Outline") -> bool:
+        """Say whether a day that it states lies before one that another states, so that the two contradict."""
+        return self.ends is not None and other.begins is not None and self.ends < other.begins
+
+
+def _outline(group: Sequence[Claim]) -> _Outline:
+    speaking = _dated(group)
+    days = [(claim.first, claim.last) for claim in speaking if states_day(claim)]
+    return _Outline(
+        kinds=frozenset((family_of(claim.type), claim.status in REAL_STATUSES) for claim in speaking),
+        begins=max((first for first, _ in days if first), default=None),
+        ends=min((last for _, last in days if last), default=None),
+        reports=frozenset(claim.report_id for claim in group),
+    )
+
+
+def _pairs(outlines: Mapping[int, _Outline]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of groups that may join; those of days far apart do not even meet."""
+    alike: dict[frozenset[tuple[frozenset[IncidentType], bool]], list[int]] = {}
+    for number, outline in outlines.items():
+        alike.setdefault(outline.kinds, []).append(number)
+    for numbers in alike.values():
+        begun = sorted(numbers, key=lambda number: outlines[number].begins or date.min)
+        for at, one in enumerate(begun):
+            for other in itertools.islice(begun, at + 1, None):
+                if outlines[one].is_before(outlines[other]):
+                    break  # and before all that begin later
+                if outlines[one].may_join(outlines[other]):
+                    yield one, other
 
 
 def _group_fit(a: Sequence[Claim], b: Sequence[Claim]) -> float | None:
+    if not (any(days_overlap(one, other) for one in a for other in b) or _is_recent(a, b) or _is_recent(b, a)):
+        return None
     best = 0.0
     for one, other in itertools.product(_dated(a), _dated(b)):
         score = similarity(one, other).score
         if score is None:
             return None
         best = max(best, score)
-    dated = any(days_overlap(one, other) for one in a for other in b) or _is_recent(a, b) or _is_recent(b, a)
-    return best if dated else None
+    return best
 
 
 def _is_recent(undated: Sequence[Claim], dated: Sequence[Claim]) -> bool:
@@ -143,31 +196,27 @@ def _across(groups: Sequence[list[Claim]]) -> list[list[Claim]]:
     it is out of date, and only its own pairs are compared anew.
     """
     standing = {number: list(group) for number, group in enumerate(groups)}
-    families = {number: _families(group) for number, group in standing.items()}
-    reports = {number: {claim.report_id for claim in group} for number, group in standing.items()}
+    outlines = {number: _outline(group) for number, group in standing.items()}
     grown = dict.fromkeys(standing, 0)
     waiting: list[tuple[float, int, int, int, int]] = []
 
     def compare(one: int, other: int) -> None:
         i, j = sorted((one, other))
-        # Most pairs part here, before anything dear: of two families no two claims can be about one event.
-        if families[i] == families[j] and len(families[i]) == 1 and reports[i].isdisjoint(reports[j]):
-            score = _group_fit(standing[i], standing[j])
-            if score is not None and score >= _ACROSS_REPORTS:
-                heapq.heappush(waiting, (-score, i, j, grown[i], grown[j]))
+        score = _group_fit(standing[i], standing[j])
+        if score is not None and score >= _ACROSS_REPORTS:
+            heapq.heappush(waiting, (-score, i, j, grown[i], grown[j]))
 
-    for i, j in itertools.combinations(standing, 2):
+    for i, j in _pairs(outlines):
         compare(i, j)
     while waiting:
         _, i, j, grown_i, grown_j = heapq.heappop(waiting)
         if i not in standing or j not in standing or (grown[i], grown[j]) != (grown_i, grown_j):
             continue
         standing[i] += standing.pop(j)
-        reports[i] |= reports[j]
-        families[i] = _families(standing[i])
+        outlines[i] = _outline(standing[i])
         grown[i] += 1
         for other in standing:
-            if other != i:
+            if other != i and outlines[i].may_join(outlines[other]):
                 compare(i, other)
     return list(standing.values())
 

@@ -147,17 +147,16 @@ def similarity(a: Claim, b: Claim) -> Similarity:
     days = _days_agree(a, b)
     if days is False:  # before the distance of places, which takes longest
         return _IMPOSSIBLE
-    places, actors = _stated_places_agree(a, b), _actors_agree(a, b)
+    places = _stated_places_agree(a, b)
+    if places is False:
+        return _IMPOSSIBLE
+    actors = _actors_agree(a, b)
     resumed = has_evidence(a, "anaphor") or has_evidence(b, "anaphor")
     entered = (a.type == "incursion") != (b.type == "incursion")  # who enters need not be who shoots
     told_at_once = a.report_id == b.report_id and a.start == b.start
     if a.type != b.type and "talks" in (a.type, b.type) and not told_at_once:
         return _IMPOSSIBLE  # a truce is signed on the day of many talks
-    if (
-        places is False
-        or (entered and not resumed and actors is not True)
-        or (actors is False and a.type not in {"talks", "agreement"})
-    ):
+    if (entered and not resumed and actors is not True) or (actors is False and a.type not in {"talks", "agreement"}):
         return _IMPOSSIBLE
     if a.type == b.type:
         score, reasons = 2.0, [f"both tell of {a.type}"]

@@ -1,5 +1,6 @@
 """Claims about one event become one incident, whatever order they come in."""
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import incidents
 from geo.incidents import derive, merge
 from geo.records import Claim, Spot, Toll
 from geo.similarity import similarity
@@ -159,3 +161,13 @@ def test_an_incident_is_derived_again_from_its_claims_alone(told):
         assert derive(incident.claims) == incident
         assert incident.first in {own.first for own in incident.claims}
         assert incident.spot in {own.spot for own in incident.claims} | {Spot()}
+
+
+@given(told=claims())
+def test_groups_that_fit_are_never_parted_unseen(told):
+    by_report = itertools.groupby(sorted(told, key=lambda one: one.report_id), lambda one: one.report_id)
+    groups = [group for _, own in by_report for group in incidents._within(list(own))]
+    met = {frozenset(pair) for pair in incidents._pairs({i: incidents._outline(g) for i, g in enumerate(groups)})}
+    for (i, one), (j, other) in itertools.combinations(enumerate(groups), 2):
+        if one[0].report_id != other[0].report_id and incidents._group_fit(one, other) is not None:
+            assert {i, j} in met or len({incidents.family_of(c.type) for c in (*one, *other)}) > 1
