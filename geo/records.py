@@ -234,6 +234,12 @@ ASSUMING_RULES: Final = frozenset({"at home", "victims' home", "on the spot", "s
 AROUND: Final = "around:"
 """Opens the identifier of the area around a known place, in which a name lies that no gazetteer has."""
 
+RELATIVE: Final = "relative:"
+"""Opens the identifier of an area that a report gives by another place: "30 km north of Gao"."""
+
+RELATIVE_RULES: Final = frozenset({"relative", "by road"})
+"""Rules of `Claim.rules` by which such an area follows from the words of the report."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
@@ -262,6 +268,11 @@ class Spot:
     def unlisted(self) -> bool:
         """Whether no gazetteer has the name, so that the spot is at most the area around it."""
         return bool(self.name) and (self.lat is None or self.place_id.startswith(AROUND))
+
+    @property
+    def relative(self) -> bool:
+        """Whether its name is how the report gives it by another place."""
+        return self.place_id.startswith(RELATIVE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

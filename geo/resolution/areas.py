@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy
 from geo.borders import Borders
-from geo.records import Place
+from geo.records import RELATIVE, Place
 
 Floats = NDArray[np.float64]
 
@@ -66,7 +66,7 @@ class Area:
         """Return the area as a region with a point and a radius."""
         lat, lon = self.point()
         return Place(
-            id=f"relative:{lat:.3f},{lon:.3f}",
+            id=f"{RELATIVE}{lat:.3f},{lon:.3f}",
             name=name,
             kind="region",
             lat=lat,
@@ -186,6 +186,15 @@ class Outlines:
             shape = inside
         reason = f"in {place.name}, within {_BORDER_STRIP_KM:.0f} km of its border"
         return Area(shape=shape, country=place.country, admin1=_province(place), reasons=(reason,))
+
+    def at_home(self, area: Area) -> Area:
+        """Return the part of an area that lies in its country; without a country if none does."""
+        if not area.country or not self.borders.has_country(area.country):
+            return area
+        # Only the country's part around the area is cut, which takes less time than to simplify the whole outline.
+        outline = shapely.clip_by_rect(self.borders.country_polygon(area.country), *area.shape.bounds)
+        shape = area.shape.intersection(outline)
+        return dataclasses.replace(area, shape=shape) if shape.area else dataclasses.replace(area, country="")
 
     def within(self, area: Area, holder: Place) -> Area:
         """Return the part of an area that lies in a country or province; all of it if they do not meet."""

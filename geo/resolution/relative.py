@@ -5,15 +5,17 @@ is what its parts allow together: a ring or a sector around the mention, a strip
 that is named as what holds it.
 """
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from geo.borders import Borders
-from geo.records import Place, Toponym
+from geo.records import AROUND, RELATIVE, Candidate, Place, Toponym
 from geo.resolution import areas
 from geo.resolution.areas import Area
+from geo.resolution.inference import is_inferred
 
 _NUMBER: Final = r"(?P<number>\d{1,3}(?:[,\s]\d{3})+|\d+(?:\.\d+)?)"
 _UNITS: Final = {"km": 1.0, "mile": 1.609344, "m": 0.001}
@@ -53,8 +55,27 @@ _BORDER_OF: Final = re.compile(r"\b(?:near|along|at|on|close\s+to|by)\s+(?:the\s
 _BORDER_AFTER: Final = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b", re.IGNORECASE)
 _BORDER_BETWEEN: Final = re.compile(r"\s*[-–/]\s*|\s+and\s+")
 _BORDER_PLACE: Final = re.compile(
-    r"\bborder\s+(?:village|town|area|region|district|post)s?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE
+    # "The border town of Spin Boldak" is that town.
+    r"(?<!\bthe\s)\bborder\s+(?:(?:village|area|region|district|post)s?\s+of|(?:village|town|area|post)s?\s+in)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
 )
+_FAR: Final = re.compile(  # "two hundred miles north of", "three hours west of" say no distance that is read here
+    r"\b(?:hundreds?|thousands?|hours?|minutes?|days?)\b[\w\s-]{0,20}$", re.IGNORECASE
+)
+_PART: Final = re.compile(r"(?<!\bto)\s+the\s+(?:\w+\s+)?$", re.IGNORECASE)  # "in the far east of Bolivia" is inside it
+_SAID_OF: Final = re.compile(  # what stands between a name and a phrase that describes it
+    r"\s*[,(–-]?\s*(?:(?:a|an|the)\s+(?:[\w-]+\s+){0,2}(?:village|town|hamlet|settlement|area|place|camp|post)\s+)?"
+    r"(?:(?:which|that)\s+)?(?P<verb>(?:lies|lying|is|was|sits|stands|located|situated)\s+)*"
+    r"(?:(?:some|about|around|roughly|nearly|almost|just|only|approximately|barely)\s+)*",
+    re.IGNORECASE,
+)
+_LIES: Final = re.compile(
+    r"\b(?:lies|lay|is|are|was|were|sits|stands)\s+(?:(?:located|situated|some|about|around|roughly|nearly|almost|just|only)\s+)*$",
+    re.IGNORECASE,
+)
+_LEAST_SPOT_KM: Final = 30.0  # of a region that a distance can be measured from
+_SIDE_REACH: Final = 250  # characters to a name that tells on which side of a border the report is
 _REACH: Final = 90  # characters before a mention in which a phrase begins
 _CONTAINER_GAP: Final = 45
 _HOLDER: Final = re.compile(r"[\s(]*(?:,|\(|\bin\b)(?:[\s\w'’-]{0,30})", re.IGNORECASE)
@@ -74,6 +95,12 @@ class RelativePlace:
         What it leaves, with a point, a radius and reasons.
     by_road
         Whether the distance is one by road, so that the place lies nearer as the crow flies.
+    near
+        Whether no more is said than that it is near the name.
+    described
+        The name that it describes ("Shamsar, 90 km from Panjgur"), if any.
+    states
+        Whether a sentence only states it of something ("the town lies 90 km from Panjgur").
     """
 
     start: int
@@ -82,11 +109,14 @@ class RelativePlace:
     anchor: Toponym
     area: Area
     by_road: bool = False
+    near: bool = False
+    described: Toponym | None = None
+    states: bool = False
 
     @property
     def place(self) -> Place:
-        """The area as a place, which is a region."""
-        return self.area.place(self.surface)
+        """The area as a place, which is a region and has the words of the report as its name."""
+        return self.area.place(" ".join(self.surface.split()))
 
 
 def find_relative(
@@ -111,8 +141,54 @@ def find_relative(
     return tuple(sorted((place for place in found if place), key=lambda place: (place.start, place.end)))
 
 
+def at_home(places: Sequence[RelativePlace], *, borders: Borders | None = None) -> tuple[RelativePlace, ...]:
+    """Return relative places without what lies across a border, for what is told by a town is mostly in its country."""
+    outlines = areas.Outlines(borders)
+    return tuple(dataclasses.replace(place, area=outlines.at_home(place.area)) for place in places)
+
+
+def described(mentions: Sequence[Toponym], relative: Sequence[RelativePlace]) -> tuple[Toponym, ...]:
+    """Return the mentions, those of a name that no gazetteer has in the area in which a phrase describes it.
+
+    A name that the gazetteer knows keeps its own place, and one that is better known otherwise what is known of it.
+    """
+    areas_of = {place.described.name.lower(): place.area for place in reversed(relative) if place.described}
+    return tuple(
+        dataclasses.replace(mention, candidates=(_as_described(mention, area),))
+        if (area := areas_of.get(mention.name.lower())) and _is_narrower(area, mention.place)
+        else mention
+        for mention in mentions
+    )
+
+
+def _is_narrower(area: Area, place: Place | None) -> bool:
+    """Say whether an area tells more of a name than what is known of it, and contradicts no gazetteer."""
+    return place is None or (is_inferred(place) and area.radius_km() < place.uncertainty_km)
+
+
+def _as_described(mention: Toponym, area: Area) -> Candidate:
+    place = area.place(mention.name)
+    reasons = (*area.reasons, "in no gazetteer, so only the area that the report describes is known")
+    return Candidate(place=dataclasses.replace(place, id=f"{AROUND}{place.id}"), score=0.0, reasons=reasons)
+
+
+def is_described(place: Place) -> bool:
+    """Say whether a place is the area in which a report describes a name that no gazetteer has."""
+    return place.id.startswith(f"{AROUND}{RELATIVE}")
+
+
 def _bearing(direction: str) -> float:
     return _BEARINGS[re.sub(r"[- ]", "", direction.lower())]
+
+
+def _is_spot(place: Place) -> bool:
+    """Say whether a place is small enough to lean on."""
+    return place.kind in {"city", "crossing"} or place.uncertainty_km <= _LEAST_SPOT_KM
+
+
+def _is_elsewhere(before: str) -> bool:
+    """Say whether words in front of a direction make it a part of the place, or tell of a long way."""
+    return bool(_PART.search(before) or _FAR.search(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +208,18 @@ class _Reader:
         words = self.text[first : mention.start]
         if border := self._border(i, mention.place, words, first):
             return border
+        # "30 km from Sudan" is from its border, and "east of Bolivia" may be in it.
+        return self._away(i, mention.place, words, first) if _is_spot(mention.place) else None
+
+    def _away(self, i: int, place: Place, words: str, first: int) -> RelativePlace | None:
+        """Read "90 km from Panjgur", "north of Gao" and "near Gao"."""
         if phrase := _DISTANCE.search(words):
-            return self._distance(i, mention.place, phrase, first)
-        if phrase := _DIRECTION_OF.search(words):
-            area = areas.towards(mention.place, _bearing(phrase["direction"]))
+            return self._distance(i, place, phrase, first)
+        if (phrase := _DIRECTION_OF.search(words)) and not _is_elsewhere(words[: phrase.start()]):
+            area = areas.towards(place, _bearing(phrase["direction"]))
             return self._made(area, first + phrase.start(), i)
-        if (phrase := _NEAR.search(words)) and mention.place.kind in {"city", "crossing"}:
-            return self._made(areas.around(mention.place), first + phrase.start(), i)
+        if (phrase := _NEAR.search(words)) and place.kind in {"city", "crossing"}:
+            return self._made(areas.around(place), first + phrase.start(), i, near=True)
         return None
 
     def _distance(self, i: int, place: Place, phrase: re.Match[str], first: int) -> RelativePlace:
@@ -173,7 +254,9 @@ class _Reader:
         if other is not None:
             area = self.outlines.between(place, other)
         else:
-            area = self.outlines.near_border(place, self._side(i, place))
+            # "Pakistan fired at a village near Iran's border" may tell of either side, whoever is named beside it.
+            side = self._side(i, place) if _BORDER_WITH.search(words) else ""
+            area = self.outlines.near_border(place, side)
         if area is None:
             return None
         return self._made(area, first + phrase.start(), last, end=after.end() if after else None)
@@ -189,15 +272,24 @@ class _Reader:
         return i, None
 
     def _side(self, i: int, neighbour: Place) -> str:
-        """Return the country on whose side of a border a report is: that of the nearest names in a neighbour of it."""
-        others = sorted(
-            (abs(other.start - self.mentions[i].start), other.place.country)
-            for other in self.mentions
-            if other.place is not None and other.place.country not in {"", neighbour.country}
-        )
-        return next((code for _, code in others if self.outlines.share_border(code, neighbour.country)), "")
+        """Return the country that has "the border with" a neighbour: that of the nearest place in one; or empty.
 
-    def _made(self, area: Area, start: int, i: int, *, end: int | None = None, by_road: bool = False) -> RelativePlace:
+        Who acts says nothing of where that is.
+        """
+        own = self.mentions[i]
+        others = sorted(
+            (abs(other.start - own.start), other.place.country)
+            for other in self.mentions
+            if other.place is not None
+            and other.kind == "literal"
+            and other.place.country not in {"", neighbour.country}
+        )
+        near = (code for gap, code in others if gap <= _SIDE_REACH)
+        return next((code for code in near if self.outlines.share_border(code, neighbour.country)), "")
+
+    def _made(
+        self, area: Area, start: int, i: int, *, end: int | None = None, by_road: bool = False, near: bool = False
+    ) -> RelativePlace:
         stop = self.mentions[i].end if end is None else end
         holder = self._holder(i, stop)
         if holder is not None:
@@ -210,7 +302,17 @@ class _Reader:
             anchor=self.mentions[i],
             area=area,
             by_road=by_road,
+            near=near,
+            described=self._described(i, start),
+            states=bool(_LIES.search(self.text[max(0, start - _REACH) : start])),
         )
+
+    def _described(self, i: int, start: int) -> Toponym | None:
+        """Return the name in front of a phrase that describes where it lies."""
+        before = [other for other in self.mentions[:i] if other.kind != "embedded" and other.end <= start]
+        if before and _SAID_OF.fullmatch(self.text[before[-1].end : start]):
+            return before[-1]
+        return None
 
     def _holder(self, i: int, end: int) -> Place | None:
         """Return the province or country that is named right after a phrase ("..., in Balochistan")."""
