@@ -14,6 +14,11 @@ RULES: Final[Mapping[tuple[str, str], str]] = {
     ("place", LIKELIEST): "of the places that the report names elsewhere, this is the likeliest",
     ("date", GUESSED): "of the days that the report names elsewhere, this is the best guess, and no more",
     ("place", GUESSED): "of the places that the report names elsewhere, this is the best guess, and no more",
+    ("place", "relative"): "the report gives it by another place, so it is the area that its words leave",
+    (
+        "place",
+        "by road",
+    ): "the report gives it by another place and the way by road, so it is nearer in a straight line",
     ("place", "crossing"): "what is shut or opened is at the crossing that the report names",
     ("place", "owner"): "somebody's positions, waters or villages are in their country",
     ("place", "at home"): "a state's own meeting, border or arrest is in that state",
@@ -42,8 +47,11 @@ def in_words(told: str) -> Mapping[str, str]:
     >>> in_words("place: owner")
     {'place': "somebody's positions, waters or villages are in their country"}
     """
-    pairs = (part.partition(": ") for part in told.split("; ") if part)
-    return {value: RULES.get((value, rule), rule) for value, _, rule in pairs}
+    reasons: dict[str, str] = {}
+    for value, _, rule in (part.partition(": ") for part in told.split("; ") if part):
+        reason = RULES.get((value, rule), rule)
+        reasons[value] = f"{reasons[value]}; {reason}" if value in reasons else reason
+    return reasons
 
 
 def by_rule(claim: Claim, rule: str, *values: str, **changes: Any) -> Claim:

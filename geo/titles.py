@@ -28,7 +28,9 @@ def title_of(kind: IncidentType, *, spot: Spot, actor: str, killed: Toll, injure
     'Talks by Iran'
     """
     title = TYPES[kind].label
-    if spot.name:
+    if spot.relative and not spot.name.lower().startswith("border "):
+        title += f" {spot.name}"  # "30 km north of Gao", "near the border with Iran"
+    elif spot.name:
         title += f" {'at' if spot.precision == 'exact' else 'in'} {spot.name}"
     if actor:
         title += f" by {actor}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from geo.claims import order, syntax
+from geo.claims.relatives import Relatives
 from geo.gazetteer import Gazetteer
 from geo.records import Toponym
 from geo.reference import Lexicon
@@ -74,6 +75,8 @@ class Scene:
         ISO alpha-2 of the state that unmarked offices ("the foreign ministry") belong to, or empty.
     short_forms
         The full names of short forms that the report explains: "National Security Committee (NSC)".
+    relatives
+        The places that the report gives by others: "30 km north of Gao".
     """
 
     doc: Doc
@@ -83,6 +86,7 @@ class Scene:
     mention_at: Mapping[int, Toponym] = field(default_factory=dict)
     home: str = ""
     short_forms: Mapping[str, str] = field(default_factory=dict)
+    relatives: Relatives = field(default_factory=Relatives)
 
     def country_name(self, iso2: str) -> str:
         """Return a country's usual name, or its code if the gazetteer lacks it."""

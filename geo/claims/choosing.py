@@ -63,7 +63,7 @@ class _Named:
     caption
         The picture caption that it stands in, if any.
     level
-        How coarse it is, as `placing.fineness` says.
+        How coarse it is, as `Located.level` says.
     """
 
     at: Located
@@ -121,7 +121,7 @@ class Chooser:
             position=at.root.i,
             sentence=self._layout.sentence[at.root.i],
             caption=self._caption(at.root.idx),
-            level=placing.fineness(mention.place),
+            level=at.level,
             speaks=placing.is_of_speech(at.root, scene),
             headline=mention.surface.lower() in self._title,
             dateline=self._dateline is not None and self._dateline[0] <= mention.start < self._dateline[1],

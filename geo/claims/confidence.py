@@ -11,7 +11,7 @@ from typing import Final
 
 from geo import paths
 from geo.curves import probability, read_curve
-from geo.records import Claim, Toponym
+from geo.records import RELATIVE_RULES, Claim, Toponym
 
 SIGNS: Final = (
     "any",
@@ -50,14 +50,16 @@ def signs(claim: Claim, mentions: Sequence[Toponym]) -> dict[str, float]:
     spans = {name: (start, end) for name, start, end in claim.evidence}
     dated = claim.first is not None and "date" in spans
     own = dated and claim.start <= spans["date"][0] < claim.end
-    place = next((m for m in mentions if (m.start, m.end) == spans.get("place")), None)
+    first, last = spans.get("place", (0, 0))
+    named = [m for m in mentions if first <= m.start and m.end <= last]  # "30 km north of Gao" rests on Gao
+    place = named[-1] if named else None
     return {
         "any": 1.0,
         "day in its own words": float(own),
         "day carried on": float(dated and not own),
         "place in its own words": float(place is not None and claim.spot.lat is not None),
         "confidence of the place": place.confidence if place is not None else 0.0,
-        "place by a rule": float(any(value == "place" for value, _ in claim.rules)),
+        "place by a rule": float(any(value == "place" and rule not in RELATIVE_RULES for value, rule in claim.rules)),
         "actor": float(bool(claim.actor1)),
         "toll or means": float(bool({"killed", "injured", "means"} & set(spans))),
         "caption": float(claim.from_caption),

@@ -173,6 +173,8 @@ def _claim(
     if place and not rules:
         spot = place.spot
         rules = [("place", supposed["place"])] if "place" in supposed else []
+        if place.relative is not None:
+            rules.append(("place", "by road" if place.relative.by_road else "relative"))
     agents, targets = _sides(event, scene, spot)
     gates = gates_of(event, scene, agents) if event.type in AT_GATES else Gates()
     if gates.crossings and spot.precision != "exact":
@@ -201,7 +203,8 @@ def _claim(
     if span is not None:
         evidence.append(("date", span.start, span.end))
     if stated is not None:
-        evidence.append(("place", stated.mention.start, stated.mention.end))
+        words = stated.relative or stated.mention
+        evidence.append(("place", words.start, words.end))
     key = f"{article.id}:{event.trigger.idx}:{event.type}" + (f":{part}" if part else "")
     return Claim(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],

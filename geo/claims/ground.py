@@ -14,6 +14,7 @@ from geo.claims.events import AT_GATES, FORCE, Event, candidates
 from geo.claims.eventwords import EventWords
 from geo.claims.genre import genre_of
 from geo.claims.leads import Lead, leads
+from geo.claims.relatives import relatives
 from geo.claims.status import status_of
 from geo.gazetteer import Gazetteer
 from geo.records import Article, DatedSpan, Passage, Status, Toponym
@@ -94,8 +95,10 @@ def prepare(
     silent = [(passage.start, passage.end) for passage in article.passages if passage.kind in _SILENT]
     mentions = [m for m in mentions if not any(start <= m.start < end for start, end in silent)]
     mentions = [mention for mention in mentions if not is_group(doc, mention, lexicon())]
+    areas, mentions = relatives(doc.text, mentions, dateline=dateline)
     mention_at = mentions_by_word(doc, mentions)
-    scene = Scene(doc, doc.text, lexicon(), gazetteer, mention_at, home_country(doc, mention_at), short_forms(doc))
+    home, short = home_country(doc, mention_at), short_forms(doc)
+    scene = Scene(doc, doc.text, lexicon(), gazetteer, mention_at, home, short, areas)
     events = _listening(scene, article, network)
     captions = [(passage.start, passage.end) for passage in article.passages if passage.kind == "caption"]
     found = {event.trigger.i: status_of(event.trigger, event.predicate, scene.words) for event in events}

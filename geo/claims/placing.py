@@ -11,10 +11,11 @@ from geo.claims import syntax
 from geo.claims.actors import Scene
 from geo.claims.events import AT_GATES, FORCE, Event
 from geo.claims.leads import Lead, lead_at
-from geo.claims.spots import country_spot, spot_of
+from geo.claims.spots import country_spot, fineness, fineness_of_area, relative_spot, spot_of
 from geo.claims.timing import follows_speech, owner
-from geo.records import Place, Spot, Toponym
+from geo.records import Spot, Toponym
 from geo.resolution.inference import around, in_country, is_inferred
+from geo.resolution.relative import RelativePlace
 from geo.toponyms.usage import case_of
 
 _SCENE: Final = frozenset(
@@ -39,7 +40,7 @@ _REFERRING: Final[Mapping[str, frozenset[str]]] = {
     "district": frozenset({"admin2", "admin1", "city"}),
     "crossing": frozenset({"crossing"}),
 }
-_LEVEL: Final[Mapping[str, int]] = {"crossing": 0, "city": 1, "admin2": 2, "region": 3, "admin1": 4, "country": 5}
+_SAME_SPOT: Final = frozenset({"there", "spot", "area"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,35 @@ class Located:
         The head of the name in the text, or the word that stands for it ("there").
     near
         Whether the event is only near it.
+    relative
+        The area that the report gives by this name, where the event is in that and not in the place itself.
     """
 
     mention: Toponym
     root: Token
     near: bool
+    relative: RelativePlace | None = None
 
     @property
     def key(self) -> str:
         """What is the same for mentions of one place: its identifier, or the name where no gazetteer has it."""
+        if self.relative is not None:
+            return self.spot.place_id
         place = self.mention.place
         return self.mention.surface if place is None or is_inferred(place) else place.id
 
     @property
+    def level(self) -> tuple[float, float]:
+        """What sorts places from fine to coarse, as `fineness`."""
+        if self.relative is not None:
+            return fineness_of_area(self.relative.place)
+        return fineness(self.mention.place)
+
+    @property
     def spot(self) -> Spot:
         """The spot of an event there; a bare name if nobody knows where that is."""
+        if self.relative is not None:
+            return relative_spot(self.relative)
         return spot_of(self.mention.place, near=self.near) if self.mention.place else Spot(name=self.mention.surface)
 
 
@@ -167,11 +182,13 @@ def _scene_mentions(
     found = []
     for mention in mentions:
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if mention.kind not in {"literal", "metonym"} or span is None or (skip and _inside(mention, skip)):
+        relative = scene.relatives.places.get(mention.start)
+        place = mention.kind in {"literal", "metonym"} or relative is not None  # "near the Iranian border"
+        if not place or span is None or (skip and _inside(mention, skip)):
             continue
-        if is_told_from(span.root, scene):
+        if is_told_from(span.root, scene) or mention.start in scene.relatives.only_describe:
             continue
-        case = _case_at(span.root, scene)
+        case = "at" if relative else _case_at(span.root, scene)
         if case in _SCENE or _is_struck(span.root, events) or _is_gate(span.root, mention, events, scene):
             found.append((_known(mention, scene, mentions, skip), span.root, case))
     return found
@@ -184,7 +201,8 @@ def candidates(scene: Scene, mentions: Sequence[Toponym], *, skip: tuple[int, in
         span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if mention.kind in {"literal", "metonym"} and span is not None:
             case = _case_at(span.root, scene)
-            found.append((Located(_known(mention, scene, mentions, skip), span.root, case in _NEAR), case))
+            known = _known(mention, scene, mentions, skip)
+            found.append((Located(known, span.root, case in _NEAR, scene.relatives.places.get(mention.start)), case))
     return found
 
 
@@ -217,14 +235,15 @@ def assign(
     free = []
     for mention, root, case in [*found, *_theres(scene, mentions, skip)]:
         held_by = owner(root, by_sentence.get(root.sent.start, []), scene.words, through_relatives=True)
+        relative = _relative(mention, root, scene)
         if held_by is None:
-            free.append(Located(mention, root, case in _NEAR))
+            free.append(Located(mention, root, case in _NEAR, relative))
         if held_by is None or (held_by.type in _TOPICAL and case == "on" and _is_topic(root)):
             continue
         distance = syntax.tree_distance(root, held_by.predicate)
         near = case in _NEAR or _near_inside(scene, mention)
-        rank = (*fineness(mention.place), distance)
-        chosen.setdefault(held_by.trigger.i, []).append((rank, Located(mention, root, near)))
+        at = Located(mention, root, near, relative)
+        chosen.setdefault(held_by.trigger.i, []).append(((*at.level, distance), at))
     ranked = {trigger: [at for _, at in sorted(held, key=lambda item: item[0])] for trigger, held in chosen.items()}
     for event in events:
         if event.trigger.i not in ranked:
@@ -232,6 +251,12 @@ def assign(
             if place is not None:
                 ranked[event.trigger.i] = [place]
     return ranked
+
+
+def _relative(mention: Toponym, root: Token, scene: Scene) -> RelativePlace | None:
+    """Return the area that a name gives at a word: "there" is 30 km north of Gao, "the town" is Gao."""
+    named = mention.start <= root.idx < mention.end
+    return scene.relatives.places.get(mention.start) if named or root.lower_ in _SAME_SPOT else None
 
 
 def _alone(event: Event, free: Sequence[Located], scene: Scene) -> Located | None:
@@ -262,16 +287,6 @@ def _opening(event: Event, openings: Sequence[Lead], scene: Scene) -> Located | 
         return None
     span = scene.doc.char_span(lead.place.start, lead.place.end, alignment_mode="expand")
     return Located(lead.place, span.root, near=False) if span is not None else None
-
-
-def fineness(place: Place | None) -> tuple[float, float]:
-    """Return what sorts places from fine to coarse.
-
-    The area around a name that no gazetteer has is a guess, which a province of that size or a town is not.
-    """
-    if place is None or is_inferred(place):
-        return _LEVEL["admin1"], place.uncertainty_km if place else 0.0
-    return _LEVEL[place.kind], place.uncertainty_km if place.kind == "admin1" else 0.0
 
 
 def _inside(mention: Toponym, stretch: tuple[int, int]) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from geo.claims.actors import Scene
-from geo.records import Place, PlacePrecision, Spot
-from geo.resolution.inference import around
+from geo.records import PLACE_PRECISIONS, Place, PlacePrecision, Spot
+from geo.resolution.inference import around, is_inferred
+from geo.resolution.relative import RelativePlace, is_described
 
 _NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X
 _PRECISION: Final[Mapping[str, PlacePrecision]] = {
@@ -16,6 +17,7 @@ _PRECISION: Final[Mapping[str, PlacePrecision]] = {
     "admin1": "admin1",
     "country": "country",
 }
+_LEVEL: Final[Mapping[str, int]] = {"crossing": 0, "city": 1, "admin2": 2, "region": 3, "admin1": 4, "country": 5}
 # A region says how large it is; these radii in km match a town with its surroundings, a district and a province.
 _REGION_STEPS: Final[tuple[tuple[float, PlacePrecision], ...]] = ((30.0, "place"), (80.0, "admin2"), (350.0, "admin1"))
 
@@ -33,6 +35,23 @@ def precision_of(place: Place) -> PlacePrecision:
     return next((level for radius, level in _REGION_STEPS if place.uncertainty_km <= radius), "country")
 
 
+def fineness(place: Place | None) -> tuple[float, float]:
+    """Return what sorts places from fine to coarse.
+
+    The area around a name that no gazetteer has is a guess, which a province of that size or a town is not.
+    """
+    if place is not None and is_described(place):
+        return fineness_of_area(place)
+    if place is None or is_inferred(place):
+        return _LEVEL["admin1"], place.uncertainty_km if place else 0.0
+    return _LEVEL[place.kind], place.uncertainty_km if place.kind == "admin1" else 0.0
+
+
+def fineness_of_area(place: Place) -> tuple[float, float]:
+    """Return how coarse an area is that a report describes: a little coarser than a town or district of its size."""
+    return PLACE_PRECISIONS.index(precision_of(place)) + 0.5, place.uncertainty_km
+
+
 def spot_of(place: Place, *, near: bool = False) -> Spot:
     """Make the spot of an event in, or near, a place."""
     return Spot(
@@ -45,6 +64,11 @@ def spot_of(place: Place, *, near: bool = False) -> Spot:
         uncertainty_km=round(place.uncertainty_km + (_NEAR_KM if near else 0.0), 1),
         place_id=place.id,
     )
+
+
+def relative_spot(relative: RelativePlace) -> Spot:
+    """Make the spot of an event in an area that the report gives by another place, named in its words."""
+    return spot_of(relative.place)
 
 
 def country_spot(scene: Scene, iso2: str, *, name: str = "") -> Spot:

@@ -78,9 +78,11 @@ def _mention(claim: Claim, held: Holdings) -> Toponym | None:
     if not claim.spot.place_id:
         return None
     spans = [(start, end) for name, start, end in claim.evidence if name == "place"]
-    own = [one for one in held.toponyms.get(claim.report_id, ()) if one.place and one.place.id == claim.spot.place_id]
+    known = [one for one in held.toponyms.get(claim.report_id, ()) if one.place]
+    # An area rests on the name that the report gives it by: "30 km north of Gao" on Gao.
+    own = known if claim.spot.relative else [one for one in known if one.place and one.place.id == claim.spot.place_id]
     inside = [one for one in own if any(one.start < end and start < one.end for start, end in spans)]
-    return next(iter(inside or own), None)
+    return next(iter(inside if claim.spot.relative else inside or own), None)
 
 
 def _candidate(candidate: Candidate, is_chosen: bool) -> str:  # noqa: FBT001 - reads as "candidate, chosen"
