@@ -23,6 +23,7 @@ SCRIPTS = (
     "arrows.js",
     "hatching.js",
     "cells.js",
+    "names.js",
     "incidents.js",
     "popup.js",
     "legend.js",

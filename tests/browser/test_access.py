@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from geo.symbols import OUTLINE
 from tests.browser.driving import map_of, shown
 from tests.test_symbols import contrast
 
@@ -54,8 +55,10 @@ def test_axe_finds_nothing_grave_outside_streamlits_own_markup(browser: Browser,
     assert contrast(palette["country"], palette["land"]) >= 4.5
     assert contrast(palette["provinceName"], palette["land"]) >= 4.5
     assert contrast(palette["label"], palette["land"]) >= 4.5
-    for name in ("border", "arrow", "fresh", "disputed"):
+    for name in ("border", "arrow", "fresh", "disputed", "mixed", "label"):
         assert contrast(palette[name], palette["land"]) >= 3, name
+    # A symbol is seen by its outline on a light map, by its casing on a dark one.
+    assert max(contrast(edge, palette["land"]) for edge in (OUTLINE, palette["casing"])) >= 3
     context.close()
 
 
@@ -96,6 +99,13 @@ def test_nothing_is_wider_than_the_page(page, address, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert len(shown(frame)) == 4
+
+
+def test_a_chosen_day_is_read_whole(page, address):
+    page.goto(f"{address}?since=2024-01-16&until=2024-01-18")
+    map_of(page)
+    for field in page.locator(".stSidebar [data-testid=stDateInputFieldsScroller]").all():
+        assert field.evaluate("(box) => box.scrollWidth <= box.clientWidth")
 
 
 def test_names_from_right_to_left_stand_right(page, address):

@@ -19,12 +19,13 @@
   };
 
   // From `start` on the unit square to the edge of the symbol at `spot`, `radius` pixels from its middle.
-  im.drawArrow = function (context, view, start, spot, radius) {
+  // `isCovered` says of a pixel whether another symbol lies on it. Returns where the head is, if there is one.
+  im.drawArrow = function (context, view, start, spot, { radius, isCovered }) {
     let dx = start[0] * view.scale - view.left - spot.x;
     let dy = start[1] * view.scale - view.top - spot.y;
     const length = Math.hypot(dx, dy) || 1;
     // On a small scale the arrow would start outside the actor's country.
-    if (length < radius + 8) return;
+    if (length < radius + 8) return null;
     // It starts where the actor's country is, however far; a near one is drawn long enough to be seen.
     const cut = Math.max(radius + MIN_PIXELS, length) / length;
     dx *= cut;
@@ -34,10 +35,13 @@
     const tip = [spot.x + ux * radius, spot.y + uy * radius];
     const bend = Math.min(MAX_BEND, Math.hypot(dx, dy) * 0.16);
     const middle = [(tail[0] + tip[0]) / 2 - uy * bend, (tail[1] + tip[1]) / 2 + ux * bend];
-    for (const [colour, width] of [[im.palette.casing, 5], [im.palette.arrow, 2.2]]) {
+    // Of a short one that others cover only scraps would be seen.
+    if (Math.hypot(dx, dy) < radius + 2 * MIN_PIXELS && (isCovered(...tail) || isCovered(...middle))) return null;
+    for (const [colour, width] of [[im.palette.halo, 5], [im.palette.arrow, 2.2]]) {
       context.strokeStyle = context.fillStyle = colour;
       drawOnce(context, { tail, middle, tip, width, isCasing: width === 5 });
     }
+    return tip;
   };
 
   function drawOnce(context, { tail, middle, tip, width, isCasing }) {

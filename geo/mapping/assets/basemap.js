@@ -11,11 +11,11 @@
   const PALETTES = {
     light: {
       sea: "#dfe8ee", land: "#f7f5f0", province: "#cfc9bd", border: "#8d8577", disputed: "#8d8577", coast: "#b5bfc6",
-      country: "#5b554a", provinceName: "#6c6558", halo: "rgba(247,245,240,0.92)", label: "#1d242b", casing: "rgba(255,255,255,0.95)", paper: "#ffffff", arrow: "#7a1f5c", fresh: "#0b6e99",
+      country: "#5b554a", provinceName: "#6c6558", halo: "rgba(247,245,240,0.92)", label: "#1d242b", casing: "#ffffff", paper: "#ffffff", arrow: "#7a1f5c", fresh: "#0b6e99", mixed: "#5d6b78",
     },
     dark: {
       sea: "#17202a", land: "#28323d", province: "#3f4b58", border: "#8796a5", disputed: "#8796a5", coast: "#4a5866",
-      country: "#c3ccd5", provinceName: "#a3afbb", halo: "rgba(32,41,50,0.92)", label: "#f2f5f8", casing: "rgba(23,32,42,0.95)", paper: "#1b232c", arrow: "#f2a6d2", fresh: "#7cc4dc",
+      country: "#c3ccd5", provinceName: "#a3afbb", halo: "rgba(32,41,50,0.92)", label: "#f2f5f8", casing: "#f2f5f8", paper: "#1b232c", arrow: "#f2a6d2", fresh: "#7cc4dc", mixed: "#93a1af",
     },
   };
   im.palette = PALETTES.light;

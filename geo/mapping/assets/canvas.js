@@ -138,7 +138,7 @@ window.incidentMap = window.incidentMap || {};
   }
 
   // One symbol around (0, 0). `look`: shape, mark, colour, outline, and the flags coarse (an area, drawn
-  // hollow), half (claimed, half filled), faint (not a fact), ring (toll unknown), halo (selected).
+  // hollow), half (claimed, half filled), faint (not a fact); ring (toll unknown) and halo (selected) are colours.
   im.drawSymbol = function (context, r, look) {
     const path = new Path2D();
     SHAPES[look.shape](path, r);
@@ -152,7 +152,7 @@ window.incidentMap = window.incidentMap || {};
     // The casing keeps symbols apart where they touch.
     context.setLineDash([]);
     context.lineJoin = "round";
-    context.strokeStyle = look.casing || "rgba(255,255,255,0.95)";
+    context.strokeStyle = look.casing;
     context.lineWidth = Math.min(4, 0.75 * r);
     context.stroke(path);
     context.fillStyle = look.coarse ? "#ffffff" : look.faint ? "#d5dae0" : look.colour;
@@ -179,7 +179,7 @@ window.incidentMap = window.incidentMap || {};
       context.beginPath();
       context.arc(0, 0, r * 1.3 + 2.5, 0, 2 * Math.PI);
       context.setLineDash([1.5, 2.5]);
-      context.strokeStyle = look.outline;
+      context.strokeStyle = look.ring;
       context.lineWidth = 1.3;
       context.stroke();
       context.setLineDash([]);

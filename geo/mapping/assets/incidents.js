@@ -13,7 +13,6 @@
   const CROSSINGS_LARGE_FROM_ZOOM = 7;
   im.allCrossingsFromZoom = 6; // those of which no report tells would cover a map of several countries
   const HIT_PIXELS = 5;
-  const MIXED = "#5d6b78"; // an area in which incidents of several groups lie
 
   // Area, not radius, grows with the number killed.
   im.symbolRadius = (killed) => (killed > 0 ? Math.min(MAX_RADIUS, BASE_RADIUS + 1.9 * Math.sqrt(killed)) : BASE_RADIUS);
@@ -124,6 +123,12 @@
       return found === undefined ? -1 : found;
     }
 
+    // Nobody asks how many were killed in talks, unless a report says so.
+    killedInWords(i) {
+      const words = im.tollInWords(this.data.killed[i], this.data.killed_high[i]);
+      return words === "unknown" && !this.config.groups[this.config.types[this.data.type[i]].group].has_toll ? "" : words;
+    }
+
     // Whether a report of the day as known at told of it first or changed what is known.
     isFresh(i) {
       return this.known !== Infinity && this.knownFrom[i] === this.known;
@@ -150,7 +155,8 @@
       const group = this.config.groups[type.group];
       return {
         shape: group.shape, mark: type.mark, colour: group.colour, outline: this.config.outline, casing: im.palette.casing,
-        coarse: this.is.coarse[i], half: this.is.half[i], faint: this.is.faint[i], ring: this.is.ring[i],
+        coarse: this.is.coarse[i], half: this.is.half[i], faint: this.is.faint[i],
+        ring: this.is.ring[i] ? im.palette.label : "",
         halo: this.data.id[i] === this.selected ? im.palette.label : "",
       };
     }
@@ -180,10 +186,10 @@
       if (this.show.crossings) this.paintCrossings(context, view, ratio);
       if (this.show.mentions) this.paintMentions(context, view, ratio);
       const stacks = this.spread(visible);
-      if (this.show.arrows && detailed) for (const spot of stacks) this.paintArrow(context, view, spot);
+      const heads = this.show.arrows && detailed ? stacks.map((spot) => this.paintArrow(context, view, spot, stacks)) : [];
       this.paintLeaders(context, stacks);
       for (const spot of stacks) this.paintSymbol(context, spot, ratio);
-      if (detailed && view.zoom >= NAMES_FROM_ZOOM) this.paintNames(context, stacks);
+      if (detailed && view.zoom >= NAMES_FROM_ZOOM) im.paintNames(context, this, stacks, heads.filter(Boolean));
       this.drawn = visible.length;
     }
 
@@ -235,7 +241,7 @@
       for (const i of candidates) {
         const shape = this.base.area(this.data.precision[i], this.data.country[i], this.data.admin1[i]);
         const colour = this.look(i).colour;
-        if (shape) areas.set(shape, [areas.has(shape) && areas.get(shape)[0] !== colour ? MIXED : colour, this.data.precision[i]]);
+        if (shape) areas.set(shape, [areas.has(shape) && areas.get(shape)[0] !== colour ? im.palette.mixed : colour, this.data.precision[i]]);
         else this.paintCircle(context, view, i, colour);
       }
       const isCountry = ([, [, precision]]) => (precision === "country" ? 0 : 1);
@@ -258,9 +264,10 @@
       context.setLineDash([]);
     }
 
-    paintArrow(context, view, spot) {
+    // Returns where the head of the arrow is, or null where none is drawn.
+    paintArrow(context, view, spot, stacks) {
       const { i } = spot;
-      if (!this.data.cross_border[i]) return;
+      if (!this.data.cross_border[i]) return null;
       if (!this.arrows.has(i)) {
         const named = this.base.byName && this.base.byName.get(im.plainName(this.data.actor1[i]));
         const country = this.data.actor_country[i] || (named && named.properties.country);
@@ -268,7 +275,8 @@
         this.arrows.set(i, shape ? im.arrowStart(shape, this.x[i], this.y[i], this.data.lat[i]) : null);
       }
       const start = this.arrows.get(i);
-      if (start) im.drawArrow(context, view, start, spot, this.radius[i] * 1.3 + 4);
+      const isCovered = (x, y) => stacks.some((other) => other !== spot && Math.hypot(other.x - x, other.y - y) < this.radius[other.i] * 1.2);
+      return start && im.drawArrow(context, view, start, spot, { radius: this.radius[i] * 1.3 + 4, isCovered });
     }
 
     paintLeaders(context, stacks) {
@@ -299,7 +307,7 @@
     }
 
     paintFresh(context, spot, radius) {
-      for (const [colour, width] of [[im.palette.casing, 5], [im.palette.fresh, 2.5]]) {
+      for (const [colour, width] of [[im.palette.halo, 5], [im.palette.fresh, 2.5]]) {
         context.beginPath();
         context.arc(spot.x, spot.y, radius * 1.3 + 7, 0, 2 * Math.PI);
         context.strokeStyle = colour;
@@ -344,43 +352,6 @@
         const sprite = im.sprite(4, { ...this.config.mention, ...this.plain() }, ratio);
         im.drawSprite(context, sprite, x, y, ratio);
         this.hits.push({ kind: "mention", mention, x, y, r: 4 });
-      }
-    }
-
-    // Names of places beside their symbols, where there is room; the selected one first.
-    paintNames(context, stacks) {
-      const taken = [...this.base.labelBoxes.map((box) => this.fromBase(box))];
-      for (const spot of stacks) {
-        const r = this.radius[spot.i] * 1.1;
-        taken.push([spot.x - r, spot.y - r, spot.x + r, spot.y + r]);
-      }
-      context.font = "600 12px " + im.font;
-      const isFirst = (spot) => (this.data.id[spot.i] === this.selected ? 0 : 1);
-      const named = new Set();
-      const put = (name, x, y, gap) => {
-        const width = context.measureText(name).width;
-        const places = [
-          ["left", x + gap, y, [x + gap, y - 8, x + gap + width, y + 8]],
-          ["right", x - gap, y, [x - gap - width, y - 8, x - gap, y + 8]],
-          ["center", x, y + gap + 6, [x - width / 2, y + gap - 2, x + width / 2, y + gap + 14]],
-          ["center", x, y - gap - 6, [x - width / 2, y - gap - 14, x + width / 2, y - gap + 2]],
-        ];
-        const free = places.find(([, , , box]) => !taken.some((other) => im.overlap(box, other)));
-        if (!free) return;
-        taken.push(free[3]);
-        im.haloText(context, name, free[1], free[2], im.palette.label, free[0]);
-      };
-      for (const spot of [...stacks].sort((a, b) => isFirst(a) - isFirst(b))) {
-        const name = this.data.place[spot.i];
-        const key = name + Math.round(spot.spotX / 4) + "," + Math.round(spot.spotY / 4);
-        if (!name || named.has(key)) continue;
-        named.add(key);
-        put(name, spot.x, spot.y, this.radius[spot.i] * 1.3 + 4);
-      }
-      context.font = "11px " + im.font;
-      for (const { kind, x, y, crossing, mention } of this.hits) {
-        if (kind === "crossing" && this.map.getZoom() >= 7) put(crossing.name, x, y, 9);
-        if (kind === "mention") put(mention.name, x, y, 8);
       }
     }
 

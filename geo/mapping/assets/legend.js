@@ -50,8 +50,8 @@
   }
 
   function area(context) {
-    context.fillStyle = "rgba(93,107,120,0.12)";
-    context.strokeStyle = "#5d6b78";
+    context.fillStyle = im.palette.mixed + "1f";
+    context.strokeStyle = im.palette.mixed;
     context.fillRect(-13, -8, 26, 16);
     context.lineWidth = 1.5;
     context.strokeRect(-13, -8, 26, 16);
@@ -78,10 +78,10 @@
   function circle(context) {
     context.beginPath();
     context.arc(0, 0, 9, 0, 2 * Math.PI);
-    context.fillStyle = "rgba(93,107,120,0.12)";
+    context.fillStyle = im.palette.mixed + "1f";
     context.fill();
     context.setLineDash([4, 3]);
-    context.strokeStyle = "#5d6b78";
+    context.strokeStyle = im.palette.mixed;
     context.lineWidth = 1.4;
     context.stroke();
   }
@@ -167,7 +167,7 @@
       const sections = [];
       if (layer.crossings.length) sections.push(this.group("Border crossings", layer.show, "crossings", this.crossingRows()));
       if (layer.mentions.length) {
-        const symbol = { ...layer.config.mention, outline: layer.config.outline };
+        const symbol = { ...layer.config.mention, ...layer.plain() };
         const draw = (context) => im.drawSymbol(context, 4, symbol);
         sections.push(this.group("All places mentioned", layer.show, "mentions", [row(draw, "named in a report", layer.mentions.length)]));
       }
@@ -194,7 +194,7 @@
       const totals = names.map((_, at) => layer.cells.counts[at].reduce((sum, count) => sum + count, 0));
       const rows = names.map((name, at) => [name, totals[at]]).filter(([, total]) => total).map(([name, total]) => {
         const { shape, colour, label } = groups[name];
-        return row((context) => im.drawSymbol(context, 7, { shape, colour, outline: layer.config.outline }), label, im.grouped(total));
+        return row((context) => im.drawSymbol(context, 7, { shape, colour, ...layer.plain() }), label, im.grouped(total));
       });
       rows.push(im.element("li", "im-note", "Each circle counts the incidents of its cell. Click it, or zoom in, to part them."));
       return [this.group("In this view", layer.show, "incidents", rows), ...this.otherSections()];
@@ -211,7 +211,7 @@
       return Object.keys(layer.config.types).filter((type) => counts.has(type)).map((type) => {
         const { group, mark, label } = layer.config.types[type];
         const { shape, colour } = layer.config.groups[group];
-        return row((context) => im.drawSymbol(context, 7, { shape, colour, mark, outline: layer.config.outline }), label, counts.get(type));
+        return row((context) => im.drawSymbol(context, 7, { shape, colour, mark, ...layer.plain() }), label, counts.get(type));
       });
     }
 
@@ -219,13 +219,13 @@
     styleRows() {
       const { layer } = this;
       const { data, is } = layer;
-      const sample = { shape: "circle", colour: "#7b8794", outline: layer.config.outline };
+      const sample = { shape: "circle", colour: "#7b8794", ...layer.plain() };
       const drawn = (look, r) => (context) => im.drawSymbol(context, r || 7, { ...sample, ...look });
       const rows = [];
       if (this.some((i) => is.half[i])) rows.push(row(drawn({ half: true }), "one side’s claim"));
       if (this.some((i) => is.faint[i])) rows.push(row(drawn({ faint: true }), "not (yet) a fact"));
       if (this.some((i) => is.coarse[i])) rows.push(row(drawn({ coarse: true }), "somewhere in an area"));
-      if (this.some((i) => is.ring[i])) rows.push(row(drawn({ ring: true }, 5), "number killed unknown"));
+      if (this.some((i) => is.ring[i])) rows.push(row(drawn({ ring: im.palette.label }, 5), "number killed unknown"));
       if (this.some((i) => layer.isFresh(i))) rows.push(row(fresh, "new or changed that day"));
       if (this.some((i) => data.killed[i] > 0)) rows.push(this.sizeRow());
       return rows;
@@ -242,7 +242,7 @@
       const context = canvas.getContext("2d");
       killed.forEach((count, at) => {
         context.setTransform(ratio, 0, 0, ratio, (16 + at * 42) * ratio, 20 * ratio);
-        im.drawSymbol(context, im.symbolRadius(count) * 0.92, { shape: "circle", colour: "#d5dae0", outline: "#5d6b78" });
+        im.drawSymbol(context, im.symbolRadius(count) * 0.92, { shape: "circle", colour: "#d5dae0", outline: "#5d6b78", casing: im.palette.casing });
         context.font = "10px " + im.font;
         context.fillStyle = "#1d242b";
         context.textAlign = "center";
@@ -271,7 +271,7 @@
       }
       const isHidden = this.map.getZoom() < im.allCrossingsFromZoom;
       return Object.keys(layer.config.crossings).filter((status) => counts[status]).map((status) => {
-        const symbol = { ...layer.config.crossings[status], outline: layer.config.outline };
+        const symbol = { ...layer.config.crossings[status], ...layer.plain() };
         const label = status === "unknown" && isHidden ? symbol.label + " (zoom in)" : symbol.label;
         return row((context) => im.drawSymbol(context, 5, symbol), label, counts[status]);
       });

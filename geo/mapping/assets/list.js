@@ -55,7 +55,7 @@
       const title = im.element("td");
       title.append(choose);
       row.append(im.element("td", "", im.spanInWords(first[i], last[i])), title);
-      for (const text of [im.precisionWords[data.precision[i]], im.tollInWords(data.killed[i], data.killed_high[i]), String(data.sources[i])]) {
+      for (const text of [im.precisionWords[data.precision[i]], this.layer.killedInWords(i), String(data.sources[i])]) {
         row.append(im.element("td", "", text));
       }
       return row;
