@@ -65,7 +65,7 @@ class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
     selected
         Identifier of the incident to mark, applied in the same way by ``select_revision``.
     theme
-        ``"light"`` or ``"dark"``.
+        ``"light"`` or ``"dark"``; what the reader's system prefers if None.
     view
         In whose view the borders are: a sentence that is safe as HTML, and the address of their lines; those of the
         map itself if None.
@@ -88,7 +88,7 @@ class Command(folium.MacroElement):  # type: ignore[misc]  # folium has no types
         range_revision: int = 0,
         selected: str | None = None,
         select_revision: int = 0,
-        theme: str = "light",
+        theme: str | None = None,
         view: tuple[str, str] | None = None,
     ) -> None:
         super().__init__()

@@ -113,6 +113,17 @@ def test_a_file_made_without_the_dashboard_asks_nobody(page, tmp_path):
     assert page.evaluate("incidentMap.state.layer.shown.length") == 5
 
 
+def test_a_file_is_as_light_or_dark_as_its_reader_prefers(browser, tmp_path):
+    path = write_html(world.frame(), tmp_path / "world.html")
+    for theme in ("light", "dark"):
+        context = browser.new_context(color_scheme=theme)
+        page = context.new_page()
+        page.goto(path.as_uri())
+        page.wait_for_function("() => window.incidentMap?.state?.digest")
+        assert page.evaluate("document.documentElement.dataset.theme") == theme
+        context.close()
+
+
 def test_a_file_offers_its_incidents_as_a_list(page, tmp_path):
     page.goto(write_html(world.frame(), tmp_path / "world.html").as_uri())
     page.get_by_role("button", name="Show as list").click()

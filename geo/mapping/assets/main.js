@@ -124,10 +124,12 @@
 
   function apply(command) {
     const { map, base, layer, legend, timeline, known } = state;
-    const isNewTheme = command.theme !== document.documentElement.dataset.theme;
+    // A file has no page around it that would name a theme.
+    const theme = command.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    const isNewTheme = theme !== document.documentElement.dataset.theme;
     if (isNewTheme) {
-      document.documentElement.dataset.theme = command.theme;
-      im.setPalette(command.theme);
+      document.documentElement.dataset.theme = theme;
+      im.setPalette(theme);
       layer.sprites.clear();
     }
     showView(command.view);
