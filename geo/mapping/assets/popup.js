@@ -85,7 +85,7 @@
         ["When", im.spanInWords(data.first[i], data.last[i]) + (data.date_precision[i] === "day" ? "" : " (known to the " + data.date_precision[i] + ")")],
         ["Where", placeLine(layer, i)],
         ["Who", from && to ? from + " → " + to : from || (to && "? → " + to)],
-        ["Killed", config.groups[type.group].has_toll || data.killed[i] !== null ? im.tollInWords(data.killed[i], data.killed_high[i]) : ""],
+        ["Killed", layer.killedInWords(i)],
         ["Injured", data.injured[i] !== null || data.injured_high[i] !== null ? im.tollInWords(data.injured[i], data.injured_high[i]) : ""],
         ["Reports", data.sources[i] + (data.confidence[i] === null ? "" : ", confidence " + Math.round(data.confidence[i] * 100) + " %")],
       ]),
@@ -147,9 +147,14 @@
       bar.append(step("Previous", -1), im.element("span", "", at + 1 + " of " + pages.length), step("Next", 1));
       node.append(bar);
     };
-    // Between the folded legend above and the note below, however low the map is.
-    const maxHeight = Math.max(120, Math.min(320, map.getSize().y - 150));
-    const popup = L.popup({ maxWidth: 330, minWidth: 250, maxHeight, autoPanPaddingTopLeft: [20, 50], autoPanPaddingBottomRight: [20, 45] });
+    // Beside the buttons on the left and an open legend on the right, between a folded one above and the note below.
+    const { x, y } = map.getSize();
+    const maxHeight = Math.max(120, Math.min(420, y - 150));
+    const legend = document.querySelector(".im-legend-body");
+    const right = legend && !legend.hidden ? legend.offsetWidth + 20 : 10;
+    // Leaflet counts the text alone; around it are 29 pixels.
+    const maxWidth = Math.min(330, x - 52 - right - 29);
+    const popup = L.popup({ maxWidth, minWidth: Math.min(250, maxWidth), maxHeight, autoPanPaddingTopLeft: [52, 50], autoPanPaddingBottomRight: [right, 45] });
     show();
     popup.setLatLng(latlng).setContent(node).openOn(map);
     return popup;
