@@ -58,7 +58,7 @@
       const left = Math.floor((this.slotX(first, width) - bars.thick / 2) * ratio);
       const right = Math.ceil((this.slotX(last, width) + bars.thick / 2) * ratio);
       if (right > left) context.drawImage(bars.chosen, left, 0, right - left, PLOT_HEIGHT * ratio, left / ratio, 0, (right - left) / ratio, PLOT_HEIGHT);
-      this.paintScale(context, width, bars.most, bars);
+      this.paintScale(context, width, bars);
       this.paintSpans(context, width);
     }
 
@@ -116,7 +116,7 @@
     }
 
     // The highest bar's count, so that heights can be read.
-    paintScale(context, width, most, { line, soft }) {
+    paintScale(context, width, { most, merged, line, soft }) {
       if (!most) return;
       const y = BARS_TOP + BARS_HEIGHT - (most / Math.max(LEAST_SCALE, most)) * BARS_HEIGHT;
       context.strokeStyle = line;
@@ -129,7 +129,7 @@
       context.setLineDash([]);
       context.font = "11px " + im.font;
       // On a ground of its own, for with very many incidents it stands on bars.
-      const text = im.grouped(most);
+      const text = `${im.grouped(most)} ${merged > 1 ? `in ${merged} days` : "a day"}`;
       const half = context.measureText(text).width / 2 + 4;
       context.fillStyle = getComputedStyle(this.node).getPropertyValue("--im-paper");
       context.fillRect(width / 2 - half, Math.max(BARS_TOP, y) + 1, 2 * half, 13);
