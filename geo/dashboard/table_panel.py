@@ -79,7 +79,11 @@ def _table(selection: Selection, mask: Mask, key: str, empty: str) -> None:
         on_select=_selector(f"table_{key}", rows["id"].tolist()),
         selection_mode="single-row",
         column_config={
-            "Title": st.column_config.TextColumn(width="large"),
+            "Title": st.column_config.TextColumn(width=340),
+            # Streamlit measures the first rows only, and longer words further down would be cut.
+            "Missing": st.column_config.TextColumn(width=125),
+            "Killed": st.column_config.TextColumn(width=100),
+            "Injured": st.column_config.TextColumn(width=100),
             "Reports": st.column_config.NumberColumn(width="small"),
             "Border, km": st.column_config.NumberColumn(
                 format="%.0f", help="Geodesic, to the nearest international one"
