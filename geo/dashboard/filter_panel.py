@@ -84,8 +84,9 @@ _WORDS_HELP = (
 
 
 def _dates() -> None:
-    for column, title, key in zip(st.columns(2), ("First day", "Last day"), ("since", "until"), strict=True):
-        column.date_input(
+    # One below the other: side by side in the sidebar they would show the year and nothing else.
+    for title, key in (("First day", "since"), ("Last day", "until")):
+        st.date_input(
             title,
             value=None,
             min_value=_FIRST_DAY,
