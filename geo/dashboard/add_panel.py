@@ -16,6 +16,8 @@ _MAX_PASTED: Final = 200_000
 _MAX_NAME: Final = 200
 _MAX_ADDRESS: Final = 2000
 _MOST_NOTES: Final = 12
+_BOXES: Final = {"done": st.success, "nothing": st.info, "problem": st.warning}
+"""How a note is shown: of a report that told of something, of one that told of nothing, and of none that was read."""
 
 
 def show(known: Mapping[str, Article]) -> None:
@@ -86,6 +88,6 @@ def _take(found: list[Article | Skipped], known: Mapping[str, Article]) -> None:
 def _notes() -> None:
     notes: list[tuple[str, str]] = st.session_state.get("added_notes", [])
     for kind, note in notes[:_MOST_NOTES]:
-        (st.success if kind == "done" else st.warning)(plain.as_markdown(note))
+        _BOXES[kind](plain.as_markdown(note))
     if len(notes) > _MOST_NOTES:
         st.caption(f"and {len(notes) - _MOST_NOTES} more notes of this kind")

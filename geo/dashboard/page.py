@@ -218,5 +218,10 @@ def _note_additions(held: Holdings) -> None:
     new = st.session_state.pop("just_added", None)
     if new is None:
         return
-    told = [("done", reports.outcome(held.articles[key], held)) for key in new if key in held.articles]
+    telling = {claim.report_id for claim in held.claims}
+    told = [
+        ("done" if key in telling else "nothing", reports.outcome(held.articles[key], held))
+        for key in new
+        if key in held.articles
+    ]
     st.session_state.added_notes = told + st.session_state.get("added_notes", [])

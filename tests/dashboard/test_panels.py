@@ -207,7 +207,7 @@ def test_a_report_without_anything_says_so(app):
     open_part(app, "adding")
     app.text_area(key="pasted").set_value("The cake was good.")
     press(app, "Read")
-    assert "tells of no incident" in app.success[0].value
+    assert "tells of no incident" in app.info[0].value
 
 
 def test_a_fault_is_one_sentence_and_the_next_run_is_sound(app):
