@@ -225,7 +225,14 @@ def _history(own: list[Edit], held: Holdings, desk: Desk) -> None:
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.html(f'<p class="change" dir="auto">{escape(_in_words(edit))}</p>')
         if edit.number in holding:
-            right.button("Undo", key=f"undo_{edit.number}", on_click=_undo, args=(desk, edit.number), type="tertiary")
+            right.button(
+                "Undo",
+                key=f"undo_{edit.number}",
+                on_click=_undo,
+                args=(desk, edit.number),
+                icon=":material/undo:",
+                type="tertiary",
+            )
 
 
 def _in_words(edit: Edit) -> str:
