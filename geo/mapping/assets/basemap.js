@@ -67,6 +67,15 @@
     return best[0];
   }
 
+  function widthOf(ring) {
+    let [west, east] = [Infinity, -Infinity];
+    for (let at = 0; at < ring.length; at += 2) {
+      if (ring[at] < west) west = ring[at];
+      if (ring[at] > east) east = ring[at];
+    }
+    return east - west;
+  }
+
   // A GeoJSON feature as a path on the unit square with its box; `points` serve searches for the nearest vertex.
   function shapeOf(feature) {
     const path = new Path2D();
@@ -91,7 +100,9 @@
       rings.push(flat);
     }
     const label = closed ? labelPoint(path, rings) : null;
-    return { path, box, label, points: Float64Array.from(points), properties: feature.properties || {} };
+    // Of the widest part: scattered islands leave no room for a name between them.
+    const room = Math.max(0, ...rings.map(widthOf));
+    return { path, box, label, room, points: Float64Array.from(points), properties: feature.properties || {} };
   }
 
   im.BaseMap = class {
@@ -187,8 +198,7 @@
       if ("letterSpacing" in context) context.letterSpacing = style.spacing;
       const width = context.measureText(name).width;
       // A name wider than its country would be read as its neighbour's.
-      const room = (shape.box[2] - shape.box[0]) * view.scale;
-      const spot = width < room * 1.15 ? labelSpot(context, view, shape) : null;
+      const spot = width < shape.room * view.scale * 1.15 ? labelSpot(context, view, shape) : null;
       if (spot) {
         const boxAt = (y) => [spot[0] - width / 2 - 4, y - 8, spot[0] + width / 2 + 4, y + 8];
         const isFree = (y) => ![...this.labelBoxes, ...taken].some((other) => im.overlap(boxAt(y), other));

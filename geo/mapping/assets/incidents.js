@@ -186,10 +186,12 @@
       if (this.show.crossings) this.paintCrossings(context, view, ratio);
       if (this.show.mentions) this.paintMentions(context, view, ratio);
       const stacks = this.spread(visible);
-      const heads = this.show.arrows && detailed ? stacks.map((spot) => this.paintArrow(context, view, spot, stacks)) : [];
+      // Below all symbols, for the ring of one would cut into its neighbours.
+      if (this.known !== Infinity) for (const spot of stacks) this.paintFresh(context, spot);
+      const arrows = this.show.arrows && detailed ? stacks.flatMap((spot) => this.paintArrow(context, view, spot, stacks)) : [];
       this.paintLeaders(context, stacks);
       for (const spot of stacks) this.paintSymbol(context, spot, ratio);
-      if (detailed && view.zoom >= NAMES_FROM_ZOOM) im.paintNames(context, this, stacks, heads.filter(Boolean));
+      if (detailed && view.zoom >= NAMES_FROM_ZOOM) im.paintNames(context, this, stacks, arrows);
       this.drawn = visible.length;
     }
 
@@ -264,10 +266,10 @@
       context.setLineDash([]);
     }
 
-    // Returns where the head of the arrow is, or null where none is drawn.
+    // Returns pixels along the end of the arrow; none where none is drawn.
     paintArrow(context, view, spot, stacks) {
       const { i } = spot;
-      if (!this.data.cross_border[i]) return null;
+      if (!this.data.cross_border[i]) return [];
       if (!this.arrows.has(i)) {
         const named = this.base.byName && this.base.byName.get(im.plainName(this.data.actor1[i]));
         const country = this.data.actor_country[i] || (named && named.properties.country);
@@ -276,7 +278,7 @@
       }
       const start = this.arrows.get(i);
       const isCovered = (x, y) => stacks.some((other) => other !== spot && Math.hypot(other.x - x, other.y - y) < this.radius[other.i] * 1.2);
-      return start && im.drawArrow(context, view, start, spot, { radius: this.radius[i] * 1.3 + 4, isCovered });
+      return start ? im.drawArrow(context, view, start, spot, { radius: this.radius[i] * 1.3 + 4, isCovered }) : [];
     }
 
     paintLeaders(context, stacks) {
@@ -298,7 +300,6 @@
       const radius = this.radius[spot.i];
       const sprite = this.spriteOf(spot.i, ratio);
       im.drawSprite(context, sprite, spot.x, spot.y, ratio);
-      if (this.known !== Infinity && (spot.stack || [spot.i]).some((i) => this.isFresh(i))) this.paintFresh(context, spot, radius);
       this.hits.push(spot);
       if (!spot.stack || spot.stack.length < 2) return;
       for (const i of spot.stack) if (i !== spot.i) this.hits.push({ kind: "incident", i, x: spot.x, y: spot.y, r: radius });
@@ -306,10 +307,11 @@
       im.haloText(context, String(spot.stack.length), spot.x + radius + 3, spot.y - radius, im.palette.label, "left");
     }
 
-    paintFresh(context, spot, radius) {
+    paintFresh(context, spot) {
+      if (!(spot.stack || [spot.i]).some((i) => this.isFresh(i))) return;
       for (const [colour, width] of [[im.palette.halo, 5], [im.palette.fresh, 2.5]]) {
         context.beginPath();
-        context.arc(spot.x, spot.y, radius * 1.3 + 7, 0, 2 * Math.PI);
+        context.arc(spot.x, spot.y, this.radius[spot.i] * 1.3 + 7, 0, 2 * Math.PI);
         context.strokeStyle = colour;
         context.lineWidth = width;
         context.stroke();

@@ -54,7 +54,8 @@
     map.getContainer().append(hint);
     const refresh = () => {
       const isEmpty = !shownCount();
-      hint.textContent = isEmpty ? "No incident passes the filters on these dates" : "Click an incident to see who says so";
+      const why = state.isBare ? "There is no incident here yet" : "No incident passes the filters on these dates";
+      hint.textContent = isEmpty ? why : "Click an incident to see who says so";
       hint.hidden = !isEmpty && (Boolean(state.chosen) || state.wasOpened || Boolean(state.layer.cells));
     };
     map.on("incidents:shown incidents:range", refresh);
@@ -81,12 +82,17 @@
   function dock(map, timeline) {
     const container = map.getContainer();
     container.parentNode.classList.add("im-frame");
+    const note = map.attributionControl.getContainer();
     // The frame around may be resized at any time; a height in pixels would not follow.
     const share = () => {
-      container.style.height = `calc(100vh - ${timeline.offsetHeight}px)`;
+      container.style.setProperty("--im-height", `calc(100vh - ${timeline.offsetHeight}px)`);
+      container.style.setProperty("--im-note", note.offsetHeight + "px");
+      container.style.height = "var(--im-height)";
       map.invalidateSize();
     };
-    new ResizeObserver(share).observe(timeline);
+    const observer = new ResizeObserver(share);
+    observer.observe(timeline);
+    observer.observe(note);
     share();
     // Style sheets may come after the map; sizes are only right with them.
     window.addEventListener("load", share);
@@ -139,6 +145,7 @@
       state.digest = command.digest;
     }
     state.slots = command.slots;
+    state.isBare = !layer.data.id.length && !command.report_count;
     state.histogram = command.histogram;
     state.count = command.count;
     layer.setCells(command.cells || null);

@@ -3,14 +3,17 @@
   "use strict";
 
   // Names of places beside their symbols, where there is room; the selected one first. They keep clear of symbols and of
-  // `heads`, the pixels where arrows end.
-  im.paintNames = function (context, layer, stacks, heads) {
+  // `arrows`, pixels on which an arrow lies.
+  im.paintNames = function (context, layer, stacks, arrows) {
+    const edge = layer.layer.toCanvas(L.point(0, 0)).x;
+    const isInView = (box) => box[0] >= edge && box[2] <= edge + layer.map.getSize().x;
     const taken = [...layer.base.labelBoxes.map((box) => layer.fromBase(box))];
     for (const spot of stacks) {
       const r = layer.radius[spot.i] * 1.1;
       taken.push([spot.x - r, spot.y - r, spot.x + r, spot.y + r]);
     }
-    for (const [x, y] of heads) taken.push([x - 9, y - 9, x + 9, y + 9]);
+    for (const [x, y] of arrows) taken.push([x - 7, y - 7, x + 7, y + 7]);
+    for (const { kind, x, y, r } of layer.hits) if (kind !== "incident") taken.push([x - r, y - r, x + r, y + r]);
     context.font = "600 12px " + im.font;
     const isFirst = (spot) => (layer.data.id[spot.i] === layer.selected ? 0 : 1);
     const named = new Set();
@@ -22,7 +25,7 @@
         ["center", x, y + gap + 6, [x - width / 2, y + gap - 2, x + width / 2, y + gap + 14]],
         ["center", x, y - gap - 6, [x - width / 2, y - gap - 14, x + width / 2, y - gap + 2]],
       ];
-      const free = places.find(([, , , box]) => !taken.some((other) => im.overlap(box, other)));
+      const free = places.find(([, , , box]) => isInView(box) && !taken.some((other) => im.overlap(box, other)));
       if (!free) return;
       taken.push(free[3]);
       im.haloText(context, name, free[1], free[2], im.palette.label, free[0]);

@@ -50,6 +50,9 @@
     return low === high ? String(low) : low + " to " + high;
   };
 
+  // A name from right to left must not turn the words around it: "a → b" would read as "b → a".
+  const isolated = (name) => (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? "\u2068" + name + "\u2069" : name);
+
   function facts(rows) {
     const list = im.element("dl", "im-facts");
     for (const [name, value] of rows) if (value) list.append(im.element("dt", "", name), im.element("dd", "", value));
@@ -58,7 +61,7 @@
 
   function placeLine(layer, i) {
     const { data, base } = layer;
-    const parts = [data.place[i], data.admin1[i], base.countryName(data.country[i])].filter(Boolean);
+    const parts = [data.place[i], data.admin1[i], base.countryName(data.country[i])].filter(Boolean).map(isolated);
     const extent = data.uncertainty[i] ? ", within " + Math.max(1, Math.round(data.uncertainty[i])) + " km" : "";
     return [...new Set(parts)].join(", ") + " (" + im.precisionWords[data.precision[i]] + extent + ")";
   }
@@ -79,7 +82,7 @@
     const node = im.element("article", "im-popup");
     const type = config.types[data.type[i]];
     node.append(im.element("p", "im-kind", type.label + " · " + data.status[i]), im.element("h3", "", data.title[i]));
-    const [from, to] = [data.actor1[i], data.actor2[i]];
+    const [from, to] = [data.actor1[i], data.actor2[i]].map((name) => name && isolated(name));
     node.append(
       facts([
         ["When", im.spanInWords(data.first[i], data.last[i]) + (data.date_precision[i] === "day" ? "" : " (known to the " + data.date_precision[i] + ")")],
