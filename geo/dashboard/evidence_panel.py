@@ -105,7 +105,7 @@ def _when(incident: "pd.Series[Any]") -> str:
 def _where(incident: "pd.Series[Any]", country_names: Mapping[str, str]) -> str:
     code = incident["country"] or ""
     parts = [incident["place_name"], incident["admin1"], country_names.get(code, code)]
-    names = ", ".join(dict.fromkeys(part for part in parts if part)) or "place unknown"
+    names = ", ".join(dict.fromkeys(plain.isolated(part) for part in parts if part)) or "place unknown"
     if incident["precision"] == "unknown":
         return names
     reach = incident["uncertainty_km"]
@@ -114,7 +114,7 @@ def _where(incident: "pd.Series[Any]", country_names: Mapping[str, str]) -> str:
 
 
 def _who(incident: "pd.Series[Any]") -> str:
-    by, to = incident["actor1"], incident["actor2"]
+    by, to = (plain.isolated(name or "") for name in (incident["actor1"], incident["actor2"]))
     return f"{by or 'unknown'} → {to}" if to else by or ""
 
 

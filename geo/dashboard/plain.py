@@ -5,6 +5,7 @@ anywhere. Text from outside therefore goes through one of these two functions, o
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
@@ -62,6 +63,21 @@ def facts(rows: Sequence[tuple[str, str]]) -> str:
     """Return names and values as an HTML list; those without a value are left out."""
     told = (f'<dt>{escape(name)}</dt><dd dir="auto">{escape(value)}</dd>' for name, value in rows if value)
     return f'<dl class="facts">{"".join(told)}</dl>'
+
+
+def isolated(name: str) -> str:
+    """Return a name so that, if it runs from right to left, it does not turn the words around it.
+
+    Between two such names "a → b" would read as "b → a".
+
+    Examples
+    --------
+    >>> isolated("Quetta"), isolated("إيران") == "\N{FIRST STRONG ISOLATE}إيران\N{POP DIRECTIONAL ISOLATE}"
+    ('Quetta', True)
+    """
+    if not any(unicodedata.bidirectional(character) in {"R", "AL"} for character in name):
+        return name
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def web_address(url: str) -> str | None:

@@ -22,13 +22,15 @@ _PRECISION: Final = {
     "country": "country",
     "unknown": "unknown",
 }
+_NONE_PASSES: Final = "No incident passes the filters. Widen or reset them in the sidebar."
+_NOTHING_YET: Final = "There is no report here yet. Add some with the button above the map."
 _REVIEW: Final = {"auto": "not reviewed", "confirmed": "accepted", "rejected": "rejected", "edited": "edited"}
 
 
 def show(selection: Selection) -> None:
     """Draw the tables as tabs; a selected row becomes the incident whose evidence is shown."""
     parts = (
-        ("On the map", "shown", selection.shown, "No incident passes the filters. Widen or reset them in the sidebar."),
+        ("On the map", "shown", selection.shown, _NONE_PASSES if selection.held.articles else _NOTHING_YET),
         (
             "Undated or unplaced",
             "outside",
