@@ -60,8 +60,11 @@ def table(head: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], *, dif
 
 
 def facts(rows: Sequence[tuple[str, str]]) -> str:
-    """Return names and values as an HTML list; those without a value are left out."""
-    told = (f'<dt>{escape(name)}</dt><dd dir="auto">{escape(value)}</dd>' for name, value in rows if value)
+    """Return names and values as an HTML list; those without a value are left out.
+
+    Its words are English, from left to right, even where a value begins with a name that is not (`isolated`).
+    """
+    told = (f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
     return f'<dl class="facts">{"".join(told)}</dl>'
 
 

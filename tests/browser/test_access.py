@@ -114,3 +114,6 @@ def test_names_from_right_to_left_stand_right(page, address):
     title = page.locator("h3.incident")
     expect(title).to_contain_text("إسلام آباد")
     assert title.get_attribute("dir") == "auto"
+    where = page.locator("dl.facts dd", has_text="Islamabad")
+    assert where.evaluate("(value) => getComputedStyle(value).direction") == "ltr"
+    expect(where).to_have_text(re.compile("^\u2068[^,]*\u2069, Islamabad, Pakistan"))

@@ -5,6 +5,7 @@
   // Names of places beside their symbols, where there is room; the selected one first. They keep clear of symbols and of
   // `arrows`, pixels on which an arrow lies.
   im.paintNames = function (context, layer, stacks, arrows) {
+    if (!layer.hits.length) return; // the layer is drawn once before it stands on the map
     const edge = layer.layer.toCanvas(L.point(0, 0)).x;
     const isInView = (box) => box[0] >= edge && box[2] <= edge + layer.map.getSize().x;
     const taken = [...layer.base.labelBoxes.map((box) => layer.fromBase(box))];

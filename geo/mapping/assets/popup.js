@@ -160,6 +160,9 @@
     const popup = L.popup({ maxWidth, minWidth: Math.min(250, maxWidth), maxHeight, autoPanPaddingTopLeft: [52, 50], autoPanPaddingBottomRight: [right, 45] });
     show();
     popup.setLatLng(latlng).setContent(node).openOn(map);
+    // The evidence that opens beside the map makes it narrower, and the popup has to come into view again.
+    const follow = () => popup.update();
+    map.on("resize", follow).once("popupclose", () => map.off("resize", follow));
     return popup;
   };
 })(window.incidentMap);
