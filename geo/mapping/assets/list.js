@@ -54,7 +54,7 @@
       };
       const title = im.element("td");
       title.append(choose);
-      row.append(im.element("td", "", im.spanInWords(first[i], last[i])), title);
+      row.append(im.element("td", "", im.shortSpan(first[i], last[i])), title);
       for (const text of [im.precisionWords[data.precision[i]], this.layer.killedInWords(i), String(data.sources[i])]) {
         row.append(im.element("td", "", text));
       }
