@@ -1,7 +1,16 @@
 """Short titles of incidents, made from their values and never from a report's words."""
 
+import re
+from typing import Final
+
 from geo.records import IncidentType, Spot, Toll
 from geo.symbols import TYPES
+
+_BY_ANOTHER: Final = re.compile(  # a place that is given by another has its own preposition
+    r"^(?:near|along|close to|outside)\b|^(?:just )?(?:north|south|east|west)[\w-]* of\b"
+    r"|(?:km|\bkilomet\w+|\bmet(?:re|er)s?|\bmiles?)\b.* (?:from|of|off|outside|inside) ",
+    re.IGNORECASE,
+)
 
 
 def count_in_words(toll: Toll) -> str:
@@ -26,12 +35,13 @@ def title_of(kind: IncidentType, *, spot: Spot, actor: str, killed: Toll, injure
     --------
     >>> title_of("talks", spot=Spot(), actor="Iran", killed=Toll(), injured=Toll())
     'Talks by Iran'
+    >>> title_of("bombing", spot=Spot(name="30 km north of Gao"), actor="", killed=Toll(), injured=Toll())
+    'Bombing 30 km north of Gao'
     """
     title = TYPES[kind].label
-    if spot.relative and not spot.name.lower().startswith("border "):
-        title += f" {spot.name}"  # "30 km north of Gao", "near the border with Iran"
-    elif spot.name:
-        title += f" {'at' if spot.precision == 'exact' else 'in'} {spot.name}"
+    if spot.name:
+        before = "" if _BY_ANOTHER.search(spot.name) else "at " if spot.precision == "exact" else "in "
+        title += f" {before}{spot.name}"
     if actor:
         title += f" by {actor}"
     tolls = [

@@ -34,7 +34,7 @@ def log_error_auc(km: NDArray[np.float64]) -> float:
 
     Examples
     --------
-    >>> log_error_auc(np.array([0.0, 0.0])), log_error_auc(np.full(3, FARTHEST_KM))
+    >>> log_error_auc(np.array([0.0, 0.0])), round(log_error_auc(np.full(3, FARTHEST_KM)), 9)
     (0.0, 1.0)
     """
     if not len(km):

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from geo.dating import find_dates
-from geo.records import GUESSED, LIKELIEST, Spot, Toll
+from geo.records import AROUND, GUESSED, LIKELIEST, RELATIVE, RELATIVE_RULES, Spot, Toll
 from geo.resolution.inference import around, is_inferred
 from geo.rules import RULES
 from geo.titles import TYPES
@@ -104,7 +104,7 @@ def test_a_place_is_that_of_a_mention_or_follows_from_a_rule(told, siblings, shi
         for m in ms
         if m.place and m.place.country
     }
-    for claim, _, mentions in told:
+    for claim, article, mentions in told:
         spot, found, by = claim.spot, spans(claim, "place"), rules(claim, "place")
         if spot == Spot():
             assert not by
@@ -116,7 +116,10 @@ def test_a_place_is_that_of_a_mention_or_follows_from_a_rule(told, siblings, shi
             # Of a name in no gazetteer, more than its country may be guessed from where nothing happened.
             known |= {around(countries[m.place.country]) for m in named if m.place and is_inferred(m.place)}
             assert spot.place_id in known if spot.place_id else spot == Spot(name=named[0].surface), claim.quote
-        for rule in by:
+        if by & RELATIVE_RULES:  # named by the phrase, or after a name that no gazetteer has and a phrase describes
+            assert spot.place_id.startswith((RELATIVE, AROUND + RELATIVE))
+            assert spot.name in " ".join(article.text.split())
+        for rule in by - RELATIVE_RULES:
             assert follows(rule, claim, siblings[claim.report_id], mentions), (rule, claim.quote)
 
 
@@ -128,7 +131,8 @@ def follows(rule, claim, others, mentions):
         return claim.spot.precision == "exact" and claim.spot.name in claim.crossing.split(";")
     if rule in {LIKELIEST, GUESSED}:
         known = {m.place.id for m in mentions if m.place}
-        return claim.spot.place_id in known or claim.spot.name in {m.surface for m in mentions}
+        known_name = claim.spot.name in {m.surface for m in mentions}
+        return claim.spot.place_id in known or known_name or claim.spot.relative
     assert claim.spot.precision == "country"
     if rule == "owner":
         return country in {m.place.country for m in mentions if m.place and claim.start <= m.start < claim.end}
