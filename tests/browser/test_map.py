@@ -78,6 +78,7 @@ def test_playing_moves_on_by_days_and_reports_where_it_stops(page, address):
     page.goto(address)
     frame = map_of(page)
     choose_days(frame, "2024-01-16", "2024-01-16")
+    expect(page).to_have_url(re.compile("since=2024-01-16&until=2024-01-16"))  # the page has taken the range up
     frame.get_by_label("Speed").select_option("4")
     frame.get_by_role("button", name="Play", exact=True).click()
     frame.wait_for_function("incidentMap.isoDay(incidentMap.state.timeline.since) === '2024-01-18'")
