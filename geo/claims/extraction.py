@@ -22,7 +22,7 @@ from geo.claims.status import speaker_of
 from geo.claims.tolls import add, count, counted, is_fatal, risen, sufferers
 from geo.gazetteer import Gazetteer
 from geo.records import Article, Claim, DatedSpan, Spot, Status, Toll, Toponym
-from geo.resolution.relative import is_described
+from geo.resolution.relative import is_relative
 
 _PARTIES: Final = frozenset({"armed_clash", "talks", "agreement"})  # events whose sides stand on one level
 _DIRECTED: Final = ONE_SIDED | {"abduction", "arrest", "sanction", "statement"}  # events that are done to somebody
@@ -174,7 +174,7 @@ def _claim(
     if place and not rules:
         spot = place.spot
         rules = [("place", supposed["place"])] if "place" in supposed else []
-        if place.relative is not None or (place.mention.place is not None and is_described(place.mention.place)):
+        if place.place is not None and is_relative(place.place):
             rules.append(("place", "by road" if place.relative and place.relative.by_road else "relative"))
     agents, targets = _sides(event, scene, spot)
     gates = gates_of(event, scene, agents) if event.type in AT_GATES else Gates()

@@ -11,9 +11,9 @@ from geo.claims import syntax
 from geo.claims.actors import Scene
 from geo.claims.events import AT_GATES, FORCE, Event
 from geo.claims.leads import Lead, lead_at
-from geo.claims.spots import country_spot, fineness, fineness_of_area, relative_spot, spot_of
+from geo.claims.spots import country_spot, fineness, spot_of
 from geo.claims.timing import follows_speech, owner
-from geo.records import Spot, Toponym
+from geo.records import Place, Spot, Toponym
 from geo.resolution.inference import around, in_country, is_inferred
 from geo.resolution.relative import RelativePlace
 from geo.toponyms.usage import case_of
@@ -63,26 +63,26 @@ class Located:
     relative: RelativePlace | None = None
 
     @property
+    def place(self) -> Place | None:
+        """The area or place, or None if nobody knows where that is."""
+        return self.mention.place if self.relative is None else self.relative.place
+
+    @property
     def key(self) -> str:
         """What is the same for mentions of one place: its identifier, or the name where no gazetteer has it."""
-        if self.relative is not None:
-            return self.spot.place_id
-        place = self.mention.place
+        place = self.place
         return self.mention.surface if place is None or is_inferred(place) else place.id
 
     @property
     def level(self) -> tuple[float, float]:
         """What sorts places from fine to coarse, as `fineness`."""
-        if self.relative is not None:
-            return fineness_of_area(self.relative.place)
-        return fineness(self.mention.place)
+        return fineness(self.place)
 
     @property
     def spot(self) -> Spot:
         """The spot of an event there; a bare name if nobody knows where that is."""
-        if self.relative is not None:
-            return relative_spot(self.relative)
-        return spot_of(self.mention.place, near=self.near) if self.mention.place else Spot(name=self.mention.surface)
+        near = self.near and self.relative is None
+        return spot_of(self.place, near=near) if self.place else Spot(name=self.mention.surface)
 
 
 def _case_at(root: Token, scene: Scene) -> str:

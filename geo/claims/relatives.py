@@ -37,11 +37,11 @@ def relatives(
         Characters of the dateline's place, which is no sign of where anything is.
     """
     told = [one for one in mentions if not (dateline and dateline[0] <= one.start < dateline[1])]
-    found = [one for one in at_home(find_relative(text, told)) if one.area.country and _is_telling(one)]
     # What is only near a town is told by the town's own spot, with room around it.
-    away = [one for one in found if not one.near]
-    places = {one.anchor.start: one for one in away if one.described is None and not one.states}
-    describing = frozenset(one.anchor.start for one in away if one.described is not None)
+    usable = [one for one in find_relative(text, told) if one.described is not None or not (one.near or one.states)]
+    found = [one for one in at_home(usable) if one.area.country and _is_telling(one)]
+    places = {one.anchor.start: one for one in found if one.described is None}
+    describing = frozenset(one.anchor.start for one in found if one.described is not None and not one.near)
     return Relatives(places, describing), described(mentions, found)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from geo.claims.actors import Scene
 from geo.records import PLACE_PRECISIONS, Place, PlacePrecision, Spot
 from geo.resolution.inference import around, is_inferred
-from geo.resolution.relative import RelativePlace, is_described
+from geo.resolution.relative import is_relative
 
 _NEAR_KM: Final = 20.0  # how far "near X" may lie from the edge of X
 _PRECISION: Final[Mapping[str, PlacePrecision]] = {
@@ -38,18 +38,14 @@ def precision_of(place: Place) -> PlacePrecision:
 def fineness(place: Place | None) -> tuple[float, float]:
     """Return what sorts places from fine to coarse.
 
-    The area around a name that no gazetteer has is a guess, which a province of that size or a town is not.
+    The area around a name that no gazetteer has is a guess, which a province of that size or a town is not. One that
+    the report describes is a little coarser than a town or district of its size.
     """
-    if place is not None and is_described(place):
-        return fineness_of_area(place)
+    if place is not None and is_relative(place):
+        return PLACE_PRECISIONS.index(precision_of(place)) + 0.5, place.uncertainty_km
     if place is None or is_inferred(place):
         return _LEVEL["admin1"], place.uncertainty_km if place else 0.0
     return _LEVEL[place.kind], place.uncertainty_km if place.kind == "admin1" else 0.0
-
-
-def fineness_of_area(place: Place) -> tuple[float, float]:
-    """Return how coarse an area is that a report describes: a little coarser than a town or district of its size."""
-    return PLACE_PRECISIONS.index(precision_of(place)) + 0.5, place.uncertainty_km
 
 
 def spot_of(place: Place, *, near: bool = False) -> Spot:
@@ -64,11 +60,6 @@ def spot_of(place: Place, *, near: bool = False) -> Spot:
         uncertainty_km=round(place.uncertainty_km + (_NEAR_KM if near else 0.0), 1),
         place_id=place.id,
     )
-
-
-def relative_spot(relative: RelativePlace) -> Spot:
-    """Make the spot of an event in an area that the report gives by another place, named in its words."""
-    return spot_of(relative.place)
 
 
 def country_spot(scene: Scene, iso2: str, *, name: str = "") -> Spot:

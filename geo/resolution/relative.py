@@ -9,6 +9,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from geo.borders import Borders
@@ -81,7 +82,7 @@ _CONTAINER_GAP: Final = 45
 _HOLDER: Final = re.compile(r"[\s(]*(?:,|\(|\bin\b)(?:[\s\w'’-]{0,30})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, which leave no room for what is worked out once
 class RelativePlace:
     """A phrase that gives a place by another, and the area that it leaves.
 
@@ -113,7 +114,7 @@ class RelativePlace:
     described: Toponym | None = None
     states: bool = False
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The area as a place, which is a region and has the words of the report as its name."""
         return self.area.place(" ".join(self.surface.split()))
@@ -172,9 +173,9 @@ def _as_described(mention: Toponym, area: Area) -> Candidate:
     return Candidate(place=dataclasses.replace(place, id=f"{AROUND}{place.id}"), score=0.0, reasons=reasons)
 
 
-def is_described(place: Place) -> bool:
-    """Say whether a place is the area in which a report describes a name that no gazetteer has."""
-    return place.id.startswith(f"{AROUND}{RELATIVE}")
+def is_relative(place: Place) -> bool:
+    """Say whether a place is an area that a report gives by another, named by the phrase or by an unlisted name."""
+    return place.id.startswith((RELATIVE, f"{AROUND}{RELATIVE}"))
 
 
 def _bearing(direction: str) -> float:

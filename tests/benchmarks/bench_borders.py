@@ -1,7 +1,6 @@
 """Speed, memory and accuracy of the border join; by hand: ``pytest tests/benchmarks/bench_borders.py``."""
 
 import resource
-import sys
 import time
 import warnings
 
@@ -17,15 +16,6 @@ from geo.borders.reach import reach
 
 GEOD = Geod(ellps="WGS84")
 SAMPLE_KM = 0.02
-
-
-@pytest.fixture
-def say(capsys):
-    def writer(text):
-        with capsys.disabled():
-            sys.stdout.write(f"\n{text}")
-
-    return writer
 
 
 def land_points(count):

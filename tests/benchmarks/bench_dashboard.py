@@ -5,7 +5,6 @@ Beside each time stands its ratio to a plain pandas filter of the same table, wh
 fast program.
 """
 
-import sys
 import time
 from pathlib import Path
 from statistics import median
@@ -20,15 +19,6 @@ from tests.browser.conftest import CHROMIUM, FLAGS, running
 APP = Path(__file__).parents[1] / "many_app.py"
 STEPS = 60
 CHANGES = 5
-
-
-@pytest.fixture
-def say(capsys):
-    def writer(text):
-        with capsys.disabled():
-            sys.stdout.write(f"\n{text}")
-
-    return writer
 
 
 def pandas_filter(count: int) -> float:

@@ -49,15 +49,6 @@ print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 """
 
 
-@pytest.fixture
-def say(capsys):
-    def writer(text):
-        with capsys.disabled():
-            sys.stdout.write(f"\n{text}")
-
-    return writer
-
-
 def in_a_process(code, *arguments):
     command = [sys.executable, "-c", code, *map(str, arguments)]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 GOLD = Path(__file__).parents[1] / "gold" / "development"
 REPORTS = 60
 
@@ -40,15 +38,6 @@ whole, _ = timed(lambda: pipeline.read(reports, gazetteer=gazetteer))
 print(sum(len(text.split()) for text in texts), network, analysing - network, telling, adding, whole)
 """
 PARTS = ("network", "names and dates", "places and claims", "incidents and borders")
-
-
-@pytest.fixture
-def say(capsys):
-    def writer(text):
-        with capsys.disabled():
-            sys.stdout.write(f"\n{text}")
-
-    return writer
 
 
 def test_reading(say):
