@@ -125,18 +125,27 @@ def attach(doc: Doc, events: Sequence[Event], words: Lexicon) -> list[Event]:
     """
     found = list(events)
     own = {event.trigger.i: event for event in events}
+    # Words of harm in whose sentence or before it another event may be told that did the harm.
+    loose = {i for i, event in own.items() if not event.framed and is_consequence(event.trigger, words)}
     for token in doc:
         if token.ent_type_ in {"ORG", "PERSON"} or not is_consequence(token, words):
             continue
-        if token.i in own:
-            own[token.i].consequences.append(token)
+        itself = own.get(token.i)
+        if itself is not None and token.i not in loose:
+            itself.consequences.append(token)
             continue
-        here = [event for event in found if event.trigger.sent == token.sent and event.type in FORCE]
-        cause = _cause(token, here)
+        others = [event for event in found if event.trigger.i not in loose]
+        cause = _cause(token, [event for event in others if event.trigger.sent == token.sent and event.type in FORCE])
+        told = _counted_on(token, others, words) if cause is None else None
+        loose.discard(token.i)
+        if itself is not None and (cause or told):  # it tells what came of another event, and of none of its own
+            found.remove(itself)
         if cause is not None:
             cause.consequences.append(token)
-        elif (told := _counted_on(token, found, words)) is not None:
+        elif told is not None:
             found.append(Event(token, token, told.type, told.means, Parts(), [token], resumed=True))
+        elif itself is not None:
+            itself.consequences.append(token)
         elif _is_attack(token, words):
             doers = [] if token.lemma_ in INTRANSITIVE else syntax.subjects(token)
             kind, means = _kind(token, words)

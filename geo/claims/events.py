@@ -41,6 +41,8 @@ class Event:
         Words that tell what came of it ("killing", "injured", "dead").
     resumed
         Whether the words only count the victims of an event that was told before.
+    framed
+        Whether the words around the trigger fill a frame; else only the network over words says what it tells of.
     likely
         What the network over words says of the trigger; None where only the frames were asked.
     """
@@ -52,6 +54,7 @@ class Event:
     parts: Parts
     consequences: list[Token] = field(default_factory=list)
     resumed: bool = False
+    framed: bool = False
     likely: Likely | None = None
 
     @property
@@ -267,6 +270,7 @@ def _event(one: Seen, kind: IncidentType, words: Lexicon, likely: Likely | None 
         type=kind,
         means=next((row.means for row in rows if row.type == kind), ""),
         parts=one.clause.parts if one.clause else _parts(one.word, predicate),
+        framed=one.meant is not None,
         likely=likely,
     )
 

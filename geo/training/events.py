@@ -1,7 +1,7 @@
 """Train the network that tells which words of a report tell of events, on the marks of gold reports.
 
 Run ``python -m geo.training.events tests/gold/development``; it says how good the network is on reports that it did
-not see, in five folds. Without ``--write`` nothing is changed.
+not see, in three folds. Without ``--write`` nothing is changed.
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Fit the weights by which events find their day and their place, on the marks of gold reports.
 
 Only events count for which the rules find none. Run ``python -m geo.training.links tests/gold/development``; it says
-how often the choice is right on reports that were not seen, in five folds. Without ``--write`` nothing is changed.
+how often the choice is right on reports that were not seen, in three folds. Without ``--write`` nothing is changed.
 """
 
 import sys

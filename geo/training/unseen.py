@@ -1,4 +1,4 @@
-"""Say how well reports are read of which nothing was learned: in five folds, each read by models of the others.
+"""Say how well reports are read of which nothing was learned: in three folds, each read by models of the others.
 
 Run ``python -m geo.training.unseen tests/gold/development``. What `geo.claims` learns is learned anew; the rules, the
 recogniser and the resolver stay as they are. ``--notes`` says what went wrong in each report.
