@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from geo import language
 from geo.claims import syntax
+from geo.claims.clause import Parts
 from geo.claims.consequences import attach
-from geo.claims.events import candidates
+from geo.claims.events import Event, candidates
 from geo.claims.genre import genre_of
 from geo.claims.narration import carried
 from geo.claims.placing import Located, coordinated
@@ -101,6 +102,19 @@ def test_toll_adds_up_the_people_joined_by_and():
     (killing,) = event.consequences
     (head,) = sufferers(killing)
     assert count(head) == Toll(low=3, high=3)
+
+
+def test_words_of_harm_belong_to_the_event_that_did_it_though_the_network_knows_them():
+    doc = language.analyse("Gunmen raided a village near Gao on Monday, killing three people and wounding four.")
+    word = {token.text: token for token in doc}
+    raid = Event(word["raided"], word["raided"], "attack", "", Parts(), framed=True)
+    loose = [Event(word[text], word[text], "attack", "", Parts()) for text in ("killing", "wounding")]
+    (told,) = attach(doc, [raid, *loose], lexicon())
+    assert told is raid
+    assert [token.text for token in told.consequences] == ["killing", "wounding"]
+    (alone,) = attach(doc, loose, lexicon())
+    assert alone is loose[0]
+    assert [token.text for token in alone.consequences] == ["killing", "wounding"]
 
 
 def test_somebody_who_dies_was_not_attacked():
