@@ -2,7 +2,7 @@
 
 A conditional logit: of the countries that a report names, the right one should have the largest score; every source
 counts the same. Run ``python -m geo.training.homelands CORPUS... FOLDER...``; it says how often the country is right
-in reports that were not seen, in five folds. Without ``--write`` nothing is changed.
+in reports that were not seen, in three folds. Without ``--write`` nothing is changed.
 """
 
 import sys
