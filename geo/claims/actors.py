@@ -257,8 +257,8 @@ def _of_target(token: Token, scene: Scene) -> list[Actor]:
     if groups:
         return groups
     for word in tokens:
-        # Whose "their troops" are is told by the target itself.
-        if word.i != token.i and _is_armed(word, scene) and not _is_owned(word):
+        armed = scene.words.noun_is(word.lemma_, "armed") and not word.ent_type_
+        if word.i != token.i and armed and not _is_owned(_described(word)):  # "their troops" are the target's own
             return resolve(word, scene)
     country = _country_in((w for w in syntax.phrase(token) if w.dep_ in {"amod", "nmod:poss", "compound"}), scene)
     return [_state(scene, country, [token])] if country else []
@@ -309,7 +309,7 @@ def _common(token: Token, scene: Scene) -> list[Actor]:
     if len(countries) > 1 and token.tag_ in {"NNS", "NNPS"}:
         return [_state(scene, country, [token]) for country in countries]
     country = countries[0] if countries else _country_in(_appositions(token), scene)
-    if not country and _is_owned(token):
+    if not country and _is_owned(phrase):
         return _owner(token, scene)
     if scene.words.noun_is(token.lemma_, "institution", "armed", "envoy") or token.ent_type_ == "PERSON":
         if not country and token.dep_ not in {"amod", "compound"}:  # not "military" of "military strikes"
@@ -337,18 +337,14 @@ def _owner(token: Token, scene: Scene) -> list[Actor]:
     """Follow "its forces" to the subject of the clause or of the one above ("Ankara denied that its forces")."""
     for verb in token.ancestors:
         for subject in syntax.subjects(verb) if verb.pos_ == "VERB" else ():
-            if subject.i != token.i and subject.pos_ != "PRON" and not _is_owned(subject):
+            if subject.i != token.i and subject.pos_ != "PRON" and not _is_owned(_described(subject)):
                 return resolve(subject, scene)
     return []
 
 
-def _is_owned(noun: Token) -> bool:
+def _is_owned(phrase: Iterable[Token]) -> bool:
     """Say whether a pronoun tells whose something is ("its forces")."""
-    return any(word.tag_ == "PRP$" for word in _described(noun))
-
-
-def _is_armed(word: Token, scene: Scene) -> bool:
-    return scene.words.noun_is(word.lemma_, "armed") and not word.ent_type_
+    return any(word.tag_ == "PRP$" for word in phrase)
 
 
 def _appositions(token: Token) -> list[Token]:
