@@ -1,4 +1,4 @@
-"""Files of arrays that ship with the package."""
+"""Arrays of numbers: the files of them that ship with the package, and scores made probabilities."""
 
 import zipfile
 from pathlib import Path
@@ -23,3 +23,20 @@ def read_arrays(path: Path, *members: str) -> tuple[NDArray[Any], ...]:
             return tuple(stored[member] for member in members)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise DataError(f"{path.name} is damaged ({error}); install the package again") from error
+
+
+def shares(scores: NDArray[Any]) -> NDArray[Any]:
+    """Return the probability of each column by its score, row by row (softmax).
+
+    Parameters
+    ----------
+    scores
+        Shape (rows, columns) or (columns,).
+
+    Examples
+    --------
+    >>> shares(np.log([1.0, 3.0])).round(2).tolist()
+    [0.25, 0.75]
+    """
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from geo import paths
-from geo.arrays import read_arrays
+from geo.arrays import read_arrays, shares
 from geo.claims import syntax
 from geo.claims.genre import Genre
 from geo.records import INCIDENT_TYPES, IncidentType
@@ -227,7 +227,7 @@ class EventWords:
         inner = np.maximum(standard(values, self.mean, self.spread) @ self.hidden + self.hidden_bias, 0)
         scores = inner @ self.out + self.out_bias
         split = len(LABELS), len(LABELS) + len(MODES)
-        types, modes = _shares(scores[:, : split[0]]), _shares(scores[:, split[0] : split[1]])
+        types, modes = shares(scores[:, : split[0]]), shares(scores[:, split[0] : split[1]])
         again = 1 / (1 + np.exp(-scores[:, split[1]]))
         return [Likely(*row) for row in zip(types, modes, again.tolist(), strict=True)]
 
@@ -235,11 +235,6 @@ class EventWords:
 def standard(values: Floats, mean: Floats, spread: Floats) -> Floats:
     """Bring signs to one scale; far ones are cut off, for none alone should decide."""
     return np.asarray(np.clip((values - mean) / spread, -_FAR, _FAR), np.float32)
-
-
-def _shares(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Final, Generic, TypeVar
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from geo import paths
+from geo import arrays, paths
 from geo.claims import syntax
 from geo.claims.events import FORCE, Event
 from geo.claims.eventwords import MODES
@@ -274,8 +274,7 @@ def _of_others(event: Event, day: DatedSpan | None, there: Sequence[Seen]) -> di
 def shares(choices: Sequence[Choice[Link]], weights: Mapping[str, float]) -> list[float]:
     """Return the probability of each choice; a sign without a weight counts nothing."""
     scores = np.array([sum(weights.get(name, 0.0) * value for name, value in one.signs.items()) for one in choices])
-    powers = np.exp(scores - scores.max())
-    return [float(share) for share in powers / powers.sum()]
+    return [float(share) for share in arrays.shares(scores)]
 
 
 @cache

@@ -27,11 +27,13 @@ from spacy.tokens import Doc
 
 from geo import paths
 from geo.errors import DataError, ReportError
-from geo.language.annotation import Annotator, Pipeline
+from geo.language.annotation import Annotator, Pipeline, place_chances
 from geo.language.encoder import NETWORK, Encoder
 from geo.language.encoding import PIECES, Pieces
 from geo.language.lemmas import LEMMAS, load_lemmatizer
 from geo.language.recognisers import load_recogniser, take_names
+
+__all__ = ["LABELS", "analyse", "load", "place_chances"]
 
 LABELS = ("PLACE", "PERSON", "ORG", "NORP", "FACILITY", "MISC")
 """The kinds of names in ``doc.ents``."""

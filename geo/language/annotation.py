@@ -18,6 +18,19 @@ _ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, ENT_IOB, ENT_TYPE, LEMMA]
 _NAME = slice(5, 7)
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2  # spaCy's numbers for IOB
 _WORDS_REMEMBERED = 100_000
+PLACE_CHANCES = "place chances"  # in ``doc.user_data``
+
+
+def place_chances(doc: Doc) -> Scores | None:
+    """Return how likely the network finds each word to be of a place's name.
+
+    Returns
+    -------
+    array or None
+        Shape (tokens,), 0..1; None where the names are not the network's.
+    """
+    chances: Scores | None = doc.user_data.get(PLACE_CHANCES)
+    return chances
 
 
 class Annotator:
@@ -49,14 +62,17 @@ class Annotator:
             return doc
         table = self._numbers.white_space(doc)
         parts: list[tuple[list[int], Scores]] = []
+        places = np.zeros(len(doc), dtype=np.float32)
         for window in windows(doc, self._pieces, possible_starts(doc) if starts is None else starts):
             reading = self._encoder.read(window)
             self._numbers.write(table, window, reading)
             parts.append((window.words, reading.states))
+            places[window.words] = reading.places
         self._numbers.name_subjects(table)
         table[:, 7] = self._lemmas_of(doc, table)
         doc.from_array(_ATTRIBUTES, table)
         doc.tensor = _spread(parts, len(doc))
+        doc.user_data[PLACE_CHANCES] = places
         return doc
 
     def _lemmas_of(self, doc: Doc, table: npt.NDArray[np.uint64]) -> list[int]:

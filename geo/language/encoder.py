@@ -17,6 +17,7 @@ import numpy.typing as npt
 import onnxruntime
 from onnxruntime.capi import onnxruntime_pybind11_state as runtime
 
+from geo.arrays import shares
 from geo.errors import DataError
 from geo.language.decoding import NameDecoder, Scores, best_tree
 from geo.language.encoding import Window, batch
@@ -64,6 +65,8 @@ class Reading:
         Position of each word's head in the window; a root has its own.
     states
         All that the network knows of each word in its sentence, of shape (words, width).
+    places
+        Probability of each word to be of a place's name, of shape (words,).
     """
 
     names: list[str]
@@ -72,6 +75,7 @@ class Reading:
     relations: npt.NDArray[np.intp]
     heads: npt.NDArray[np.intp]
     states: Scores
+    places: Scores
 
 
 class Encoder:
@@ -106,6 +110,7 @@ class Encoder:
                 "install the package again, or train it with python -m geo.training"
             ) from error
         self._names = NameDecoder(self.labels.names)
+        self._of_places = [label.endswith("-PLACE") for label in self.labels.names]
 
     def read(self, window: Window) -> Reading:
         """Read one window."""
@@ -119,6 +124,7 @@ class Encoder:
             relations=self._relations(scores["dependents"], scores["governors"], heads),
             heads=np.where(heads == 0, np.arange(len(heads)), heads - 1),
             states=scores["states"],
+            places=shares(scores["names"])[:, self._of_places].sum(axis=1),
         )
 
     def _relations(self, dependents: Scores, governors: Scores, heads: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from geo.errors import DataError
+from geo.language.annotation import PLACE_CHANCES
 
 LABELS_OF_OTHERS = {
     "GPE": "PLACE",
@@ -71,4 +72,5 @@ def take_names(doc: Doc, recogniser: Language) -> Doc:
             if span is not None:
                 named.append(span)
     doc.ents = filter_spans(named)
+    doc.user_data.pop(PLACE_CHANCES, None)
     return doc

@@ -15,6 +15,7 @@ from geo.records import DatedSpan, MentionKind, Toponym
 from geo.reference import Lexicon, lexicon
 from geo.toponyms.embedded import known_parts
 from geo.toponyms.groups import mark_groups
+from geo.toponyms.mistaken import mark_mistaken
 from geo.toponyms.names import (
     WELL_KNOWN,
     core_name,
@@ -225,7 +226,9 @@ def _apart(mentions: Iterable[Toponym]) -> Iterator[Toponym]:
 
 
 def recognise(doc: Doc, gazetteer: Gazetteer, *, dates: Sequence[DatedSpan] = ()) -> tuple[Toponym, ...]:
-    """Find the place names of an analysed report; the armed groups that it names are organisations from then on.
+    """Find the place names of an analysed report.
+
+    From then on ``doc.ents`` calls the armed groups that it names organisations, and places what was taken for people.
 
     Parameters
     ----------
@@ -238,6 +241,7 @@ def recognise(doc: Doc, gazetteer: Gazetteer, *, dates: Sequence[DatedSpan] = ()
         In order, not overlapping and not yet resolved (no candidates).
     """
     mark_groups(doc, lexicon())
+    mark_mistaken(doc, gazetteer)
     found = (
         mention
         for mention in Recogniser(doc, gazetteer).mentions()

@@ -54,6 +54,31 @@ def test_a_name_keeps_its_sense_through_a_report(find):
     assert [surface for surface, _ in find(text)] == ["Gorlovka", "Gorlovka"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Hezbollah gunners pelted Kiryat Shmona. Israel answered on Thursday.", {"Kiryat Shmona", "Israel"}),
+        ("Thailand shelled Cambodia. Phnom Penh called that immature.", {"Thailand", "Cambodia", "Phnom Penh"}),
+        ("M23 took Bukavu, in Congo, on Sunday. Goma fell before.", {"Bukavu", "Congo", "Goma"}),
+        ("Rwandan soldiers shot two Ugandans who, Kigali said, were smugglers.", {"Rwandan", "Ugandans", "Kigali"}),
+    ],
+)
+def test_a_place_taken_for_a_person_is_found_where_the_report_writes_of_its_country(find, text, places):
+    assert {surface for surface, _ in find(text)} == places
+
+
+def test_a_person_named_like_a_place_of_the_country_stays_a_person(find):
+    text = "Stanislav Petrov was killed near Kherson, Ukraine, on Monday. Stanislav was 40."
+    assert [surface for surface, _ in find(text)] == ["Kherson", "Ukraine"]
+
+
+def test_what_was_taken_for_a_person_is_a_place_for_what_follows(gazetteer):
+    doc = language.analyse("Hezbollah gunners pelted Kiryat Shmona. Israel answered on Thursday.")
+    assert "PERSON" in {name.label_ for name in doc.ents}
+    toponyms.recognise(doc, gazetteer)
+    assert ("Kiryat Shmona", "PLACE") in {(name.text, name.label_) for name in doc.ents}
+
+
 def test_no_name_is_found_inside_a_date(gazetteer):
     doc = language.analyse("The gate shut on Easter Sunday near Taftan.")
     date = DatedSpan(start=17, end=30, surface="Easter Sunday", first=None, last=None, precision="unknown")
