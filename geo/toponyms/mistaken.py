@@ -30,22 +30,28 @@ def mark_mistaken(doc: Doc, gazetteer: Gazetteer) -> None:
     the report must name nobody in full who is called so.
     """
     chances = place_chances(doc)
-    if chances is None or not doc.ents:
+    if chances is None:
         return
-    of_name = defaultdict(list)
-    for entity in doc.ents:
-        of_name[entity.text].append(float(chances[entity.start : entity.end].mean()))
-    people = {token.text for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1 for token in entity}
+    people = {token.text for one in doc.ents if one.label_ == "PERSON" and len(one) > 1 for token in one}
+    asked = [one for one in doc.ents if (one.label_ in _LABELS or _is_dateline(one)) and one.text not in people]
+    if not asked:
+        return
+    by_text = defaultdict(list)
+    for one in doc.ents:
+        by_text[one.text].append(float(chances[one.start : one.end].mean()))
     countries = frozenset(_countries(doc.ents, gazetteer))
+    mistaken = {
+        one.start for one in asked if _is_place(by_text[one.text], _known(one, countries, gazetteer), words=len(one))
+    }
+    doc.ents = [Span(doc, one.start, one.end, label="PLACE") if one.start in mistaken else one for one in doc.ents]
 
-    def is_place(entity: Span) -> bool:
-        if entity.text in people or not (entity.label_ in _LABELS or _is_dateline(entity)):
-            return False
-        known = _known(entity, countries, gazetteer)
-        least = _LEAST_OF_UNMISTAKABLE if known and (len(entity) > 1 or _is_large_city(known)) else _LEAST
-        return bool(known) and sum(of_name[entity.text]) >= least * len(of_name[entity.text])
 
-    doc.ents = [Span(doc, one.start, one.end, label="PLACE") if is_place(one) else one for one in doc.ents]
+def _is_place(chances: Sequence[float], known: Sequence[Entry], *, words: int) -> bool:
+    """Say whether a name is a place's, by its probability at each of its mentions and the places that it may mean."""
+    if not known:
+        return False
+    least = _LEAST_OF_UNMISTAKABLE if words > 1 or _is_large_city(known) else _LEAST
+    return sum(chances) >= least * len(chances)
 
 
 def _is_dateline(name: Span) -> bool:
@@ -58,7 +64,7 @@ def _countries(names: Sequence[Span], gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the countries of the best known places and peoples that are named."""
     for name in names:
         entries = gazetteer.lookup(core_name(name.text, gazetteer)) if name.label_ in {"PLACE", "NORP"} else ()
-        if entries:
+        if entries and entries[0].place.country:
             yield entries[0].place.country
 
 
@@ -67,7 +73,7 @@ def _known(name: Span, countries: frozenset[str], gazetteer: Gazetteer) -> list[
     return [
         entry
         for entry in gazetteer.lookup(core_name(name.text, gazetteer))
-        if entry.place.country in countries - {""}
+        if entry.place.country in countries
         and (entry.name_kind == "preferred" or (len(name) > 1 and entry.name_kind != "demonym"))
     ]
 
