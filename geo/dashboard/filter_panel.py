@@ -85,7 +85,8 @@ _WORDS_HELP = (
 
 def _dates() -> None:
     # One below the other: side by side in the sidebar they would show the year and nothing else.
-    for title, key in (("First day", "since"), ("Last day", "until")):
+    for title, name in (("First day", "since"), ("Last day", "until")):
+        key = session.date_field(name)
         st.date_input(
             title,
             value=None,
@@ -93,7 +94,8 @@ def _dates() -> None:
             max_value=_LAST_DAY,
             format="YYYY-MM-DD",
             key=key,
-            on_change=session.range_changed,
+            on_change=session.take_from_field,
+            args=(name, key),
         )
 
 

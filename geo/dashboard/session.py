@@ -3,6 +3,9 @@
 The range of dates has two controls, the fields of the sidebar and the timeline in the map. Each change in the
 sidebar raises ``range_revision``; the map takes over a range with a new revision only, and what the map reports
 comes in through `take_from_map`. So neither control can pull the other back.
+
+A browser sends the values of all fields whenever one changes. Those of fields that have not heard of a new value yet
+are old, which Streamlit takes for a choice of the reader. So whatever else sets the dates gives them new fields.
 """
 
 import math
@@ -36,6 +39,7 @@ def begin() -> None:
         state.view = state.view
         return
     query = {name: st.query_params.get_all(name) for name in st.query_params}
+    state.date_fields = 0
     _put(IncidentFilter.from_query(query))
     state.known_at = _day(next(iter(query.get("known_at", [])), None))
     state.view = views.known(query["view"][0]) if query.get("view") else views.first()
@@ -102,12 +106,24 @@ def reset() -> None:
     """Take back every condition."""
     _put(IncidentFilter())
     st.session_state.known_at = None
-    range_changed()
-
-
-def range_changed() -> None:
-    """Note that the page, not the map, has set the dates."""
     st.session_state.range_revision += 1
+
+
+def date_field(name: str) -> str:
+    """Return the key of the present field for ``"since"`` or ``"until"``, which holds the chosen day."""
+    state = st.session_state
+    key = f"{name} {state.date_fields}"
+    if key not in state:
+        state[key] = state[name]
+    return key
+
+
+def take_from_field(name: str, key: str) -> None:
+    """Take over the day of a field, unless it has been replaced meanwhile: the page, not the map, has set it."""
+    state = st.session_state
+    if key == date_field(name):
+        state[name] = state[key]
+        state.range_revision += 1
 
 
 def select(incident: str | None) -> None:
@@ -123,7 +139,7 @@ def take_from_map() -> None:
     if not isinstance(value, Mapping):
         return
     if value.get("range_revision") == state.range_revision:
-        state.since, state.until = _range(value.get("range"))
+        _put_dates(*_range(value.get("range")))
         state.known_at = _day(value.get("known_at"))
     state.viewport = _viewport(value.get("viewport"))
     clicks = value.get("clicks")
@@ -157,9 +173,18 @@ def drop_last_added() -> None:
 
 
 def _put(chosen: IncidentFilter) -> None:
+    _put_dates(chosen.since, chosen.until)
     for name in FILTER_KEYS:
         value = getattr(chosen, name)
         st.session_state[name] = list(value) if isinstance(value, tuple) else value
+
+
+def _put_dates(since: date | None, until: date | None) -> None:
+    """Set the dates other than by their fields, which are replaced if they hold others."""
+    state = st.session_state
+    if (since, until) != (state.get("since"), state.get("until")):
+        state.since, state.until = since, until
+        state.date_fields += 1
 
 
 def _day(value: Any) -> date | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import DateInput
 
 from geo.dashboard.served import served_file
 from geo.project import Project
@@ -68,6 +69,11 @@ def press(page: AppTest, label: str) -> None:
     assert not page.exception
 
 
+def date_field(page: AppTest, label: str) -> DateInput:
+    """Return a field of the sidebar, which has another key after the map or a reset has set the dates."""
+    return next(field for field in page.date_input if field.label == label)
+
+
 def open_part(page: AppTest, key: str) -> None:
     """Open what lies behind a button: only then the page makes it."""
     page.session_state[key] = True
@@ -119,8 +125,8 @@ def test_the_open_table_stays_open_while_the_counts_in_its_name_change(app):
 
 def test_dates_narrow_the_table_but_not_what_the_map_holds(app):
     before = on_the_map(app)
-    app.date_input(key="since").set_value("2024-01-16")
-    app.date_input(key="until").set_value("2024-01-18").run()
+    date_field(app, "First day").set_value("2024-01-16")
+    date_field(app, "Last day").set_value("2024-01-18").run()
     assert len(shown_titles(app)) == 3
     told = command(app)
     assert on_the_map(app) == before
@@ -161,8 +167,8 @@ def test_an_empty_selection_says_what_to_do():
 
 
 def test_reversed_dates_are_one_sentence(app):
-    app.date_input(key="since").set_value("2024-02-01")
-    app.date_input(key="until").set_value("2024-01-01").run()
+    date_field(app, "First day").set_value("2024-02-01")
+    date_field(app, "Last day").set_value("2024-01-01").run()
     assert "lies after" in app.warning[0].value.replace("\\", "")
     assert not app.exception
 
