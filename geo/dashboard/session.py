@@ -38,7 +38,7 @@ def begin() -> None:
                 state[name] = state[name]
         state.view = state.view
         return
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    query = state.address = _query()
     state.date_fields = 0
     _put(IncidentFilter.from_query(query))
     state.known_at = _day(next(iter(query.get("known_at", [])), None))
@@ -90,7 +90,10 @@ def usable_filter() -> tuple[IncidentFilter, str]:
 
 
 def put_in_url(chosen: IncidentFilter) -> None:
-    """Write the filter and the selected incident into the address of the page."""
+    """Write the filter and the selected incident into the address of the page.
+
+    The browser says its address with every request. That may be older than what it was told since, so that both count.
+    """
     query = chosen.to_query()
     if st.session_state.selected:
         query["incident"] = [st.session_state.selected]
@@ -98,8 +101,13 @@ def put_in_url(chosen: IncidentFilter) -> None:
         query["known_at"] = [st.session_state.known_at.isoformat()]
     if st.session_state.view != views.first():
         query["view"] = [st.session_state.view or ""]
-    if query != {name: st.query_params.get_all(name) for name in st.query_params}:
+    if query != _query() or query != st.session_state.address:
         st.query_params.from_dict(query)
+        st.session_state.address = query
+
+
+def _query() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def reset() -> None:

@@ -1,13 +1,24 @@
-"""The dates of a session: set in the fields of the sidebar and on the map, neither of which takes the other's back."""
+"""A session: its dates, set in the sidebar and on the map, neither of which takes the other's back; its address."""
 
 from datetime import date
 
 import pytest
 import streamlit as st
 
-from geo.dashboard import session
+from geo.dashboard import session, views
+from geo.filters import IncidentFilter
 
 ALONE = {"selected": None, "clicks": 0, "picked": None, "known_at": None}
+
+
+class Address(dict):
+    """The address as the browser last said it, and what it is told since."""
+
+    def get_all(self, name):
+        return self[name]
+
+    def from_dict(self, query):
+        self.told = query
 
 
 class State(dict):
@@ -54,3 +65,18 @@ def test_a_map_that_sends_the_same_dates_leaves_the_fields(state):
     field = session.date_field("since")
     put_on_map(state, "2024-01-16", "2024-01-18")
     assert session.date_field("since") == field
+
+
+@pytest.mark.parametrize(("heard", "tells"), [(True, False), (False, True)])
+def test_the_address_follows_dates_that_are_taken_back_before_the_browser_has_heard_of_them(
+    state, monkeypatch, heard, tells
+):
+    state.update(address={}, selected=None, known_at=None, view=views.first())
+    chosen = IncidentFilter(since=date(2024, 1, 16))
+    monkeypatch.setattr(st, "query_params", Address())
+    session.put_in_url(chosen)
+    assert st.query_params.told == {"since": ["2024-01-16"]}
+    said = Address(st.query_params.told if heard else {})
+    monkeypatch.setattr(st, "query_params", said)
+    session.put_in_url(chosen if heard else IncidentFilter())
+    assert (getattr(said, "told", None) == {}) == tells
