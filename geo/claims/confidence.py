@@ -1,30 +1,38 @@
 """How likely what a claim states is right: a logistic curve over a few things that are known of the claim.
 
 Its numbers, ``data/claims/confidence.csv``, are fitted by `geo.training.claims` so that of the incidents with
-confidence 0.8 eight in ten are right in type, day and place.
+confidence 0.8 eight in ten are right in type, day and place, in reports of which nothing was learned.
 """
 
-import dataclasses
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from geo import paths
-from geo.curves import probability, read_curve
+from geo.claims.events import Event
+from geo.claims.eventwords import MODES
+from geo.curves import read_curve
 from geo.records import RELATIVE_RULES, Claim, Toponym
 
 SIGNS: Final = (
     "any",
+    "event",
+    "type",
+    "real",
     "day in its own words",
     "day carried on",
-    "place in its own words",
     "confidence of the place",
     "place by a rule",
-    "actor",
-    "toll or means",
-    "caption",
+    "country only",
+    "no place",
+    "toll",
 )
-"""What the curve rests on; all are 1 or 0 but the confidence of the place."""
+"""What the curve rests on. ``event``, ``type`` and ``real`` are what the network over words says: the logarithm of the
+odds that the word tells of an event and that of its type if so, and the probability that it is told as a fact. The
+confidence of the place is 0..1; all others are 1 or 0."""
+
+_LEAST_ODDS: Final = 0.001  # no probability is taken for nearer to 0 or 1
 
 
 @cache
@@ -39,33 +47,49 @@ def curve() -> Mapping[str, float]:
     return read_curve(paths.data("claims", "confidence.csv"), SIGNS)
 
 
-def signs(claim: Claim, mentions: Sequence[Toponym]) -> dict[str, float]:
+def signs(claim: Claim, event: Event, mentions: Sequence[Toponym], *, chosen: Collection[str]) -> dict[str, float]:
     """Return the signs of a claim.
 
     Parameters
     ----------
+    event
+        What the claim was made of.
     mentions
         The resolved mentions of its report.
+    chosen
+        Which of ``"date"`` and ``"place"`` were chosen among all that the report names, for no rule finds them.
     """
     spans = {name: (start, end) for name, start, end in claim.evidence}
-    dated = claim.first is not None and "date" in spans
+    dated = claim.first is not None and "date" in spans and "date" not in chosen
     own = dated and claim.start <= spans["date"][0] < claim.end
     first, last = spans.get("place", (0, 0))
     named = [m for m in mentions if first <= m.start and m.end <= last]  # "30 km north of Gao" rests on Gao
-    place = named[-1] if named else None
+    by_rule = any(value == "place" and rule not in RELATIVE_RULES for value, rule in claim.rules)
     return {
         "any": 1.0,
+        **_of_word(event),
         "day in its own words": float(own),
         "day carried on": float(dated and not own),
-        "place in its own words": float(place is not None and claim.spot.lat is not None),
-        "confidence of the place": place.confidence if place is not None else 0.0,
-        "place by a rule": float(any(value == "place" and rule not in RELATIVE_RULES for value, rule in claim.rules)),
-        "actor": float(bool(claim.actor1)),
-        "toll or means": float(bool({"killed", "injured", "means"} & set(spans))),
-        "caption": float(claim.from_caption),
+        "confidence of the place": named[-1].confidence if named else 0.0,
+        "place by a rule": float(by_rule),
+        "country only": float(claim.spot.precision == "country"),
+        "no place": float(claim.spot.lat is None),
+        "toll": float(bool({"killed", "injured"} & set(spans))),
     }
 
 
-def rated(claim: Claim, mentions: Sequence[Toponym]) -> Claim:
-    """Return a claim with its confidence, 0..1."""
-    return dataclasses.replace(claim, confidence=probability(curve(), signs(claim, mentions)))
+def _of_word(event: Event) -> dict[str, float]:
+    """Return what the network says of an event's word; as even odds where it was not asked."""
+    likely = event.likely
+    if likely is None:
+        return {"event": 0.0, "type": 0.0, "real": 0.5}
+    return {
+        "event": _log_odds(likely.event),
+        "type": _log_odds(float(likely.types[1:].max()) / max(likely.event, _LEAST_ODDS)),
+        "real": float(likely.modes[MODES.index("real")]),
+    }
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, _LEAST_ODDS), 1 - _LEAST_ODDS)
+    return math.log(kept / (1 - kept))

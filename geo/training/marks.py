@@ -26,6 +26,14 @@ class MarkedReport:
     marks: Mapping[int, Marked]
 
 
+def analysed(case: incidents.Case, gazetteer: Gazetteer) -> MarkedReport:
+    """Return a gold report as it is before claims are made; without marks if gold has none."""
+    analysis = pipeline.analyse(case.report, gazetteer)
+    (mentions,) = resolution.resolve_together([pipeline.unresolved(analysis)], gazetteer=gazetteer)
+    marks = marked(case) if "mentions" in case.gold else ()
+    return MarkedReport(case, analysis, mentions, {mark.at: mark for mark in marks})
+
+
 def marked_reports(folders: Sequence[Path], gazetteer: Gazetteer) -> Iterator[MarkedReport]:
     """Yield every report of some folders that has marks.
 
@@ -36,9 +44,7 @@ def marked_reports(folders: Sequence[Path], gazetteer: Gazetteer) -> Iterator[Ma
     """
     for case in (case for folder in folders for case in incidents.cases(folder)):
         if "mentions" in case.gold:
-            analysis = pipeline.analyse(case.report, gazetteer)
-            (mentions,) = resolution.resolve_together([pipeline.unresolved(analysis)], gazetteer=gazetteer)
-            yield MarkedReport(case, analysis, mentions, {mark.at: mark for mark in marked(case)})
+            yield analysed(case, gazetteer)
 
 
 def folds(count: int) -> Iterator[tuple[list[int], list[int]]]:

@@ -18,17 +18,23 @@ from geo.training.invocation import parser_of_folders, status_of
 from geo.training.marks import MarkedReport, folds, marked_reports
 
 
-def unseen(reports: Sequence[MarkedReport], gazetteer: Gazetteer) -> Iterator[tuple[str, Score]]:
-    """Yield the name and the score of each report, read by models that were trained on the other folds."""
+def with_models_of_others(
+    reports: Sequence[MarkedReport], gazetteer: Gazetteer
+) -> Iterator[tuple[MarkedReport, Models]]:
+    """Yield each report with models that were trained on the other folds."""
     words = [events.words_of(report) for report in reports]
     asked = [links.asked_of(report, gazetteer) for report in reports]
     for learned, tried in folds(len(reports)):
         network = events.fit([words[number] for number in learned])
         tables = [links.fit([one for number in learned for one in asked[number].asked[name]]) for name in links.TABLES]
-        models = Models(network, *tables)
-        for report in (reports[number] for number in tried):
-            told = pipeline.claims_of(report.analysis, report.mentions, gazetteer, models=models)
-            yield report.case.name, score(features_of(pipeline.incidents_of(told)), report.case.gold)
+        yield from ((reports[number], Models(network, *tables)) for number in tried)
+
+
+def unseen(reports: Sequence[MarkedReport], gazetteer: Gazetteer) -> Iterator[tuple[str, Score]]:
+    """Yield the name and the score of each report, read by models that were trained on the other folds."""
+    for report, models in with_models_of_others(reports, gazetteer):
+        told = pipeline.claims_of(report.analysis, report.mentions, gazetteer, models=models)
+        yield report.case.name, score(features_of(pipeline.incidents_of(told)), report.case.gold)
 
 
 def main() -> int:
