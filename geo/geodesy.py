@@ -20,7 +20,6 @@ Floats = NDArray[np.float64]
 WGS84 = Geod(ellps="WGS84")
 _WGS84_EPSG = 4326
 _ONE_POINT_M = 0.001
-_MANY_POINTS = 5_000
 _FLATTENING_FACTOR = 1 - WGS84.es  # (1 - e²), the squared ratio of the polar to the equatorial radius
 
 
@@ -188,14 +187,6 @@ def earth_centred_km(lat: ArrayLike, lon: ArrayLike) -> Floats:
     normal = WGS84.a / 1000 / np.sqrt(1 - WGS84.es * np.sin(phi) ** 2)
     across = normal * np.cos(phi)
     return np.stack([across * np.cos(lam), across * np.sin(lam), normal * _FLATTENING_FACTOR * np.sin(phi)], axis=-1)
-
-
-def search_threads(points: int) -> int:
-    """Return how many threads a k-d tree should look points up with, as scipy counts them: -1 for all there are.
-
-    For few points one: to start others takes longer than to search.
-    """
-    return -1 if points >= _MANY_POINTS else 1
 
 
 def _polar_cap(lats: Floats, lons: Floats, pole: float) -> BaseGeometry:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from pykdtree.kdtree import KDTree
 
-from geo.geodesy import Floats, distance_and_bearing, earth_centred_km, search_threads
+from geo.geodesy import Floats, distance_and_bearing, earth_centred_km
 
 Integers = NDArray[np.int64]
 
@@ -57,10 +58,7 @@ class NearestLine:
         # A corner starts a piece unless it ends its chain.
         self._starts = ~chain_end
         self._half_piece = float(np.linalg.norm(np.diff(self._corner, axis=0)[self._starts[:-1]], axis=1).max()) / 2
-        # Imported here: it takes longer to load than all else of this module, and most who import it ask nothing.
-        from scipy.spatial import KDTree  # type: ignore[import-untyped]  # noqa: PLC0415
-
-        self._tree = KDTree(self._corner, balanced_tree=False, compact_nodes=False)
+        self._tree = KDTree(self._corner)
 
     def query(self, lat: Floats, lon: Floats) -> Nearest:
         """Return the nearest line to each point of finite WGS 84 degrees."""
@@ -76,8 +74,8 @@ class NearestLine:
         open_, corners = np.arange(len(point)), _FIRST_CORNERS
         while len(open_):
             corners = min(corners, len(self._corner))
-            chord, corner = self._tree.query(point[open_], k=corners, workers=search_threads(len(open_)))
-            chord, corner = chord.reshape(len(open_), -1), corner.reshape(len(open_), -1)
+            chord, corner = self._tree.query(point[open_], k=corners)
+            chord, corner = chord.reshape(len(open_), -1), corner.reshape(len(open_), -1).astype(np.int64)
             best, line[open_], foot[open_] = self._measure(point[open_], corner)
             # The corners at both ends of a nearer piece would lie within this chord.
             proven = chord[:, -1] >= np.sqrt(best**2 + self._half_piece**2)

@@ -6,9 +6,10 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from pykdtree.kdtree import KDTree
 
 from geo.crossings.table import load
-from geo.geodesy import Floats, coordinates, distance_km, earth_centred_km, search_threads
+from geo.geodesy import Floats, coordinates, distance_km, earth_centred_km
 
 
 class NearestCrossing:
@@ -23,9 +24,6 @@ class NearestCrossing:
     def __init__(self, table: gpd.GeoDataFrame) -> None:
         self._name = table["name"].to_numpy()
         self._lat, self._lon = table["lat"].to_numpy(np.float64), table["lon"].to_numpy(np.float64)
-        # Imported here: it takes longer to load than all else of this module, and most who import it ask nothing.
-        from scipy.spatial import KDTree  # type: ignore[import-untyped]  # noqa: PLC0415
-
         self._tree = KDTree(earth_centred_km(self._lat, self._lon))
 
     def query(self, points: gpd.GeoSeries) -> pd.DataFrame:
@@ -41,7 +39,7 @@ class NearestCrossing:
         return self._km(lat, lon, self._row(lat, lon))
 
     def _row(self, lat: Floats, lon: Floats) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        _, row = self._tree.query(earth_centred_km(lat, lon), workers=search_threads(len(lat)))
+        _, row = self._tree.query(earth_centred_km(lat, lon))
         return np.asarray(row, np.int64)
 
     def _km(self, lat: Floats, lon: Floats, row: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Floats:
