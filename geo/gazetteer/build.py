@@ -61,7 +61,8 @@ def assemble(
         ("points and outlines", lambda: place_areas(assembly, points, countries=countries, provinces=provinces)),
         ("continents", lambda: regions.add_continents(assembly)),
         ("regions", lambda: regions.add_regions(assembly, tables / "regions.csv")),
-        ("aliases", lambda: regions.add_aliases(assembly, tables / "aliases.csv")),
+        # Before the villages, so that none of them is added again under another name.
+        ("aliases", lambda: regions.add_aliases(assembly, tables / "aliases.csv", more_to_come=True)),
         ("abbreviations", lambda: regions.add_aliases(assembly, tables / "abbreviations.csv")),
         ("demonyms", lambda: regions.add_aliases(assembly, tables / "demonyms.csv")),
         ("villages", lambda: openweather.add_villages(assembly)),
@@ -69,6 +70,7 @@ def assemble(
     if post_offices:
         steps.append(("post offices", lambda: add_post_offices(assembly, post_offices)))
     steps.append(("airports", lambda: add_airports(assembly)))
+    steps.append(("aliases of villages", lambda: regions.add_aliases(assembly, tables / "aliases.csv")))
     if crossings:
         steps.append(("crossings", lambda: regions.add_crossings(assembly, crossings)))
     with tqdm(steps, disable=None, unit="step") as progress:

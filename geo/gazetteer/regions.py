@@ -30,8 +30,13 @@ def add_continents(assembly: Assembly) -> None:
         assembly.add(feature)
 
 
-def add_aliases(assembly: Assembly, path: Path) -> None:
+def add_aliases(assembly: Assembly, path: Path, *, more_to_come: bool = False) -> None:
     """Add more names of places that are there.
+
+    Parameters
+    ----------
+    more_to_come
+        Whether places are still added, so that a row whose place is not there yet waits for another pass.
 
     Raises
     ------
@@ -42,6 +47,8 @@ def add_aliases(assembly: Assembly, path: Path) -> None:
         if assembly.only and row["country"] not in assembly.only:
             continue
         feature = assembly.named(row["of"], row["kind"], row["country"])
+        if feature is None and more_to_come:
+            continue
         if feature is None:
             raise DataError(f"{path.name}: no {row['kind']} {row['of']!r} in {row['country']!r}; correct the row")
         for name in row["names"].split(";"):
@@ -67,6 +74,8 @@ def add_regions(assembly: Assembly, path: Path) -> None:
         number, own_id = int(row["geonames_id"] or 0), "" if row["geonames_id"] else f"{kind}:{row['id']}"
         feature = Feature(number or OWN_IDS + position, row["name"], kind, lat, lon, own_id=own_id)
         feature.uncertainty_km = float(row["uncertainty_km"] or 0) or areas.radius_km(_known(shape), lat, lon)
+        if row["country"] and row["country"] not in assembly.countries:
+            raise DataError(f"{path.name}: {row['name']!r} lies in no country {row['country']!r}; correct the row")
         feature.parent = assembly.countries[row["country"]] if row["country"] else 0
         _name(feature, row)
         assembly.add(feature)

@@ -2,10 +2,12 @@
 
 import csv
 
+import geopandas as gpd
 import pytest
+import shapely
 
 from geo import paths
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, sources
 from geo.geodesy import distance_km
 
 
@@ -42,6 +44,15 @@ from geo.geodesy import distance_km
         ("Caspian Sea", "region", "", 42.0, 50.0, 5),
         ("Heathrow", "region", "GB", 51.47, -0.46, 5),
         ("Shayrat Air Base", "region", "SY", 34.49, 36.91, 5),
+        ("Shebaa Farms", "region", "", 33.28, 35.7, 5),
+        ("Suwalki Corridor", "region", "", 54.2, 23.2, 30),
+        ("Philadelphi Corridor", "region", "PS", 31.28, 34.24, 5),
+        ("Pag-asa Island", "region", "", 11.05, 114.28, 5),
+        ("Isla Portillos", "region", "CR", 10.9, -83.65, 15),
+        ("Panthou", "city", "SD", 10.0, 29.4, 10),
+        ("Humera", "city", "ET", 14.3, 36.6, 5),
+        ("Tel Abyad", "city", "SY", 36.7, 38.95, 5),
+        ("Maarat al-Numan", "city", "SY", 35.64, 36.67, 5),
         ("Quetta airport", "region", "PK", 30.25, 66.94, 10),
         ("پشاور", "city", "PK", 34.01, 71.58, 10),
         ("N.S.W.", "admin1", "AU", -33.0, 146.0, 100),
@@ -123,6 +134,22 @@ def test_every_region_of_the_table_is_found_by_its_name(shipped: Gazetteer) -> N
             ids = {entry.place.id for entry in shipped.lookup(row["name"])}
             number = row["geonames_id"]
             assert (f"geonames:{number}" if number else f"{row['kind']}:{row['id']}") in ids, row["name"]
+
+
+def test_every_name_of_the_aliases_leads_to_its_place(shipped: Gazetteer) -> None:
+    with paths.data("gazetteer", "aliases.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for name in row["names"].split(";"):
+                found = [(entry.place.kind, entry.place.country) for entry in shipped.lookup(name)]
+                assert (row["kind"], row["country"]) in found, name
+
+
+def test_a_town_of_the_table_lies_in_its_country_or_at_its_border() -> None:
+    outlines = gpd.read_parquet(paths.data("borders", "provinces.parquet")).dissolve("country").geometry
+    for row in sources.table(paths.data("gazetteer", "regions.csv")):
+        if row["kind"] == "city" and row["country"]:
+            point = shapely.Point(float(row["lon"]), float(row["lat"]))
+            assert shapely.distance(outlines[row["country"]], point) < 0.1, row["name"]
 
 
 def test_the_index_keeps_its_size_and_names_its_sources(shipped: Gazetteer) -> None:
