@@ -114,6 +114,14 @@ def claims_of(
     known: Analysis, mentions: Sequence[Toponym], gazetteer: Gazetteer, *, models: claims.Models | None = None
 ) -> tuple[Claim, ...]:
     """Return the claims of a report whose names are resolved; by the models that ship unless others are given."""
+    told = signed_claims_of(known, mentions, gazetteer, models=models)
+    return tuple(claims.rated(claim, signs) for claim, signs in told)
+
+
+def signed_claims_of(
+    known: Analysis, mentions: Sequence[Toponym], gazetteer: Gazetteer, *, models: claims.Models | None = None
+) -> list[tuple[Claim, Mapping[str, float]]]:
+    """Return the claims of a report, each without a confidence but with the signs that it rests on."""
     article = known.article
     return claims.extract(
         article, known.doc, mentions, known.dates, gazetteer=gazetteer, dateline=dateline(article), models=models

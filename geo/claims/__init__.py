@@ -4,7 +4,8 @@ The analysis is general: a lexicon of event words (`geo.reference`) whose frames
 syntax around them (Universal Dependencies, from `geo.language`), never a list of one text's phrases.
 """
 
-from geo.claims.extraction import extract, signed
+from geo.claims.confidence import rated
+from geo.claims.extraction import extract
 from geo.claims.models import Models
 
-__all__ = ["Models", "extract", "signed"]
+__all__ = ["Models", "extract", "rated"]

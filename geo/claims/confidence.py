@@ -4,6 +4,7 @@ Its numbers, ``data/claims/confidence.csv``, are fitted by `geo.training.claims`
 confidence 0.8 eight in ten are right in type, day and place, in reports of which nothing was learned.
 """
 
+import dataclasses
 import math
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Final
 from geo import paths
 from geo.claims.events import Event
 from geo.claims.eventwords import MODES
-from geo.curves import read_curve
+from geo.curves import probability, read_curve
 from geo.records import RELATIVE_RULES, Claim, Toponym
 
 SIGNS: Final = (
@@ -93,3 +94,8 @@ def _of_word(event: Event) -> dict[str, float]:
 def _log_odds(chance: float) -> float:
     kept = min(max(chance, _LEAST_ODDS), 1 - _LEAST_ODDS)
     return math.log(kept / (1 - kept))
+
+
+def rated(claim: Claim, signs: Mapping[str, float]) -> Claim:
+    """Return a claim with its confidence, 0..1, by its signs."""
+    return dataclasses.replace(claim, confidence=probability(curve(), signs))

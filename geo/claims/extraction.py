@@ -1,6 +1,5 @@
 """Put claims together: an event with its date, place, actors, toll, status, speaker and exact words."""
 
-import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -13,7 +12,7 @@ from geo.claims.actors import Actor, Scene, joined, resolve_all
 from geo.claims.anaphora import is_another, refers_back
 from geo.claims.choosing import likeliest_day, likeliest_place
 from geo.claims.completion import complete
-from geo.claims.confidence import curve, signs
+from geo.claims.confidence import signs
 from geo.claims.events import AT_GATES, FORCE, ONE_SIDED, Event
 from geo.claims.gates import Gates, gates_of
 from geo.claims.ground import passage_of, prepare
@@ -21,7 +20,6 @@ from geo.claims.models import Models, shipped
 from geo.claims.spots import crossing_spot
 from geo.claims.status import speaker_of
 from geo.claims.tolls import add, count, counted, is_fatal, risen, sufferers
-from geo.curves import probability
 from geo.gazetteer import Gazetteer
 from geo.records import Article, Claim, DatedSpan, Spot, Status, Toll, Toponym
 from geo.resolution.relative import is_relative
@@ -276,27 +274,6 @@ def _at_home(claim: Claim) -> bool:
 
 
 def extract(
-    article: Article,
-    doc: Doc,
-    mentions: Sequence[Toponym],
-    dates: Sequence[DatedSpan],
-    *,
-    gazetteer: Gazetteer,
-    dateline: tuple[int, int] | None = None,
-    models: Models | None = None,
-) -> tuple[Claim, ...]:
-    """Return the claims of a report, in the order of its text, each with its confidence.
-
-    Parameters
-    ----------
-    doc, mentions, dates, dateline, models
-        As for `signed`.
-    """
-    known = signed(article, doc, mentions, dates, gazetteer=gazetteer, dateline=dateline, models=models)
-    return tuple(dataclasses.replace(claim, confidence=probability(curve(), signs)) for claim, signs in known)
-
-
-def signed(
     article: Article,
     doc: Doc,
     mentions: Sequence[Toponym],

@@ -18,14 +18,13 @@ from pathlib import Path
 
 import numpy as np
 
-from geo import claims, paths
-from geo.articles import dateline
+from geo import paths
 from geo.benchmark import figure, incidents
 from geo.claims.confidence import SIGNS, curve
 from geo.claims.models import Models
 from geo.gazetteer import Gazetteer
 from geo.incidents import merge
-from geo.pipeline import incidents_of
+from geo.pipeline import incidents_of, signed_claims_of
 from geo.resolution.weights import Floats
 from geo.scoring.calibration import expected_calibration_error, reliability
 from geo.scoring.incidents import score
@@ -46,16 +45,7 @@ def judged(
     models
         By which it is read; those that ship if left out.
     """
-    known = report.analysis
-    told = claims.signed(
-        known.article,
-        known.doc,
-        report.mentions,
-        known.dates,
-        gazetteer=gazetteer,
-        dateline=dateline(known.article),
-        models=models,
-    )
+    told = signed_claims_of(report.analysis, report.mentions, gazetteer, models=models)
     signs = {claim.id: [values[sign] for sign in SIGNS] for claim, values in told}
     found = [claim for claim, _ in told]
     members = {incident.id: incident.claims for incident in merge(found)}

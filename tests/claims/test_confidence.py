@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from geo import pipeline
-from geo.claims import signed
 from geo.claims.confidence import SIGNS, curve
 from geo.curves import probability
 from geo.records import Article
@@ -21,7 +20,7 @@ def told(shipped):
     article = Article(id="a", text=TEXT, published=date(2024, 1, 19))
     known = pipeline.analyse(article, shipped)
     ((mentions, claims),) = pipeline.read_together([known], shipped)
-    return claims, signed(article, known.doc, mentions, known.dates, gazetteer=shipped)
+    return claims, pipeline.signed_claims_of(known, mentions, shipped)
 
 
 def test_every_claim_has_all_signs_and_its_confidence_is_what_the_curve_makes_of_them(told):
