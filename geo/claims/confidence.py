@@ -8,19 +8,20 @@ import dataclasses
 import math
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from geo import paths
 from geo.claims.events import Event
 from geo.claims.eventwords import MODES
 from geo.curves import probability, read_curve
-from geo.records import RELATIVE_RULES, Claim, Toponym
+from geo.records import RELATIVE_RULES, Claim, Status, Toponym
 
 SIGNS: Final = (
     "any",
     "event",
     "type",
-    "real",
+    "status",
     "day in its own words",
     "day carried on",
     "confidence of the place",
@@ -29,10 +30,21 @@ SIGNS: Final = (
     "no place",
     "toll",
 )
-"""What the curve rests on. ``event``, ``type`` and ``real`` are what the network over words says: the logarithm of the
-odds that the word tells of an event and that of its type if so, and the probability that it is told as a fact. The
-confidence of the place is 0..1; all others are 1 or 0."""
+"""What the curve rests on. ``event``, ``type`` and ``status`` are what the network over words says: the logarithm of
+the odds that the word tells of an event, that of its type if so, and the probability that it is told as the claim has
+it: as a fact, as denied, or as not come to pass. The confidence of the place is 0..1; all others are 1 or 0."""
 
+_FACT, _NOT_YET = ("real",), ("planned", "hypothetical")
+_MODES_OF: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
+    {
+        "happened": _FACT,
+        "claimed": _FACT,
+        "denied": ("denied",),
+        "planned": _NOT_YET,
+        "threatened": _NOT_YET,
+        "hypothetical": _NOT_YET,
+    }
+)
 _LEAST_ODDS: Final = 0.001  # no probability is taken for nearer to 0 or 1
 
 
@@ -68,7 +80,7 @@ def signs(claim: Claim, event: Event, mentions: Sequence[Toponym], *, chosen: Co
     by_rule = any(value == "place" and rule not in RELATIVE_RULES for value, rule in claim.rules)
     return {
         "any": 1.0,
-        **_of_word(event),
+        **_of_word(event, claim.status),
         "day in its own words": float(own),
         "day carried on": float(dated and not own),
         "confidence of the place": named[-1].confidence if named else 0.0,
@@ -79,15 +91,15 @@ def signs(claim: Claim, event: Event, mentions: Sequence[Toponym], *, chosen: Co
     }
 
 
-def _of_word(event: Event) -> dict[str, float]:
+def _of_word(event: Event, status: Status) -> dict[str, float]:
     """Return what the network says of an event's word; as even odds where it was not asked."""
     likely = event.likely
     if likely is None:
-        return {"event": 0.0, "type": 0.0, "real": 0.5}
+        return {"event": 0.0, "type": 0.0, "status": 0.5}
     return {
         "event": _log_odds(likely.event),
         "type": _log_odds(float(likely.types[1:].max()) / max(likely.event, _LEAST_ODDS)),
-        "real": float(likely.modes[MODES.index("real")]),
+        "status": float(sum(likely.modes[MODES.index(mode)] for mode in _MODES_OF[status])),
     }
 
 

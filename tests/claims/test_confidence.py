@@ -36,10 +36,16 @@ def test_the_signs_say_what_the_words_say(told):
     assert shooting["day in its own words"] == shooting["toll"] == 1
     assert shooting["confidence of the place"] > 0.5
     assert shooting["no place"] == 0
-    assert shooting["real"] > 0.8
+    assert shooting["status"] > 0.8
     assert all(signs["day in its own words"] == 0 for _, signs in others)
 
 
 def test_an_event_with_its_own_day_and_place_is_surer_than_one_without(told):
     claims, _ = told
     assert claims[0].confidence > max(claim.confidence for claim in claims[1:])
+
+
+def test_what_is_told_as_a_plan_is_no_less_sure_for_that(told):
+    _, known = told
+    ((_, plan),) = [one for one in known if one[0].status not in {"happened", "claimed"}]
+    assert plan["status"] > 0.5
