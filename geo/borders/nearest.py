@@ -75,6 +75,7 @@ class NearestLine:
         while len(open_):
             corners = min(corners, len(self._corner))
             chord, corner = self._tree.query(point[open_], k=corners)
+            # Signed, for the corner before the first one is asked for, too.
             chord, corner = chord.reshape(len(open_), -1), corner.reshape(len(open_), -1).astype(np.int64)
             best, line[open_], foot[open_] = self._measure(point[open_], corner)
             # The corners at both ends of a nearer piece would lie within this chord.

@@ -14,6 +14,8 @@ ALONE = {"selected": None, "clicks": 0, "picked": None, "known_at": None}
 class Address(dict):
     """The address as the browser last said it, and what it is told since."""
 
+    told = None
+
     def get_all(self, name):
         return self[name]
 
@@ -67,16 +69,33 @@ def test_a_map_that_sends_the_same_dates_leaves_the_fields(state):
     assert session.date_field("since") == field
 
 
-@pytest.mark.parametrize(("heard", "tells"), [(True, False), (False, True)])
-def test_the_address_follows_dates_that_are_taken_back_before_the_browser_has_heard_of_them(
-    state, monkeypatch, heard, tells
-):
+@pytest.fixture
+def said(state, monkeypatch):
+    """Give what makes the browser say an address, and returns what it is told since."""
     state.update(address={}, selected=None, known_at=None, view=views.first())
-    chosen = IncidentFilter(since=date(2024, 1, 16))
-    monkeypatch.setattr(st, "query_params", Address())
-    session.put_in_url(chosen)
-    assert st.query_params.told == {"since": ["2024-01-16"]}
-    said = Address(st.query_params.told if heard else {})
-    monkeypatch.setattr(st, "query_params", said)
-    session.put_in_url(chosen if heard else IncidentFilter())
-    assert (getattr(said, "told", None) == {}) == tells
+
+    def says(query):
+        monkeypatch.setattr(st, "query_params", Address(query))
+        return st.query_params
+
+    return says
+
+
+SINCE = IncidentFilter(since=date(2024, 1, 16))
+
+
+def test_an_address_that_the_browser_has_is_not_told_again(said):
+    address = said({})
+    session.put_in_url(SINCE)
+    assert address.told == {"since": ["2024-01-16"]}
+    address = said(address.told)
+    session.put_in_url(SINCE)
+    assert address.told is None
+
+
+def test_an_address_is_taken_back_that_the_browser_has_not_heard_of_yet(said):
+    said({})
+    session.put_in_url(SINCE)
+    address = said({})
+    session.put_in_url(IncidentFilter())
+    assert address.told == {}

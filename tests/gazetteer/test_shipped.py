@@ -1,7 +1,5 @@
 """The index that ships: what border reports name must be there, and its size and sources must be as promised."""
 
-import csv
-
 import geopandas as gpd
 import pytest
 import shapely
@@ -129,19 +127,17 @@ def test_areas_reach_over_what_lies_in_them(shipped: Gazetteer) -> None:
 
 
 def test_every_region_of_the_table_is_found_by_its_name(shipped: Gazetteer) -> None:
-    with paths.data("gazetteer", "regions.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            ids = {entry.place.id for entry in shipped.lookup(row["name"])}
-            number = row["geonames_id"]
-            assert (f"geonames:{number}" if number else f"{row['kind']}:{row['id']}") in ids, row["name"]
+    for row in sources.table(paths.data("gazetteer", "regions.csv")):
+        ids = {entry.place.id for entry in shipped.lookup(row["name"])}
+        number = row["geonames_id"]
+        assert (f"geonames:{number}" if number else f"{row['kind']}:{row['id']}") in ids, row["name"]
 
 
 def test_every_name_of_the_aliases_leads_to_its_place(shipped: Gazetteer) -> None:
-    with paths.data("gazetteer", "aliases.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            for name in row["names"].split(";"):
-                found = [(entry.place.kind, entry.place.country) for entry in shipped.lookup(name)]
-                assert (row["kind"], row["country"]) in found, name
+    for row in sources.table(paths.data("gazetteer", "aliases.csv")):
+        for name in row["names"].split(";"):
+            found = [(entry.place.kind, entry.place.country) for entry in shipped.lookup(name)]
+            assert (row["kind"], row["country"]) in found, name
 
 
 def test_a_town_of_the_table_lies_in_its_country_or_at_its_border() -> None:

@@ -1,5 +1,6 @@
 """The curve of the claims' confidence: it finds what decides, and the command says how well it holds."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -59,29 +60,40 @@ def test_the_shipped_curve_is_complete():
     assert curve()["day in its own words"] > curve()["day carried on"]
 
 
-def test_the_command_fits_to_unseen_reports_and_prints_nothing_of_a_text(tmp_path, monkeypatch, capsys):
+@pytest.fixture
+def command(monkeypatch):
+    """Give the command with a training that takes seconds."""
     pytest.importorskip("torch")
     from geo.training import claims, events  # noqa: PLC0415 - it needs torch
 
-    learned, tried = tmp_path / "learned", tmp_path / "tried"
-    for folder, names in (
-        (learned, ("a-enguri", "a-khurcha", "a-rudare", "b-torkham-gate", "c-nasib", "d-liboi")),
-        (tried, ("a-enguri",)),
-    ):
-        folder.mkdir()
-        for name in names:
-            for suffix in (".json", ".txt"):
-                shutil.copy(GOLD / f"{name}{suffix}", folder)
     monkeypatch.setattr(events, "EPOCHS", 2)
     monkeypatch.setattr(events, "TOGETHER", 1)
+    return claims.main
+
+
+def test_the_command_scores_and_draws_and_prints_nothing_of_a_text(tmp_path, command, capsys):
+    learned, tried = tmp_path / "learned", tmp_path / "tried"
+    learned.mkdir()
+    tried.mkdir()
+    for name in ("a-enguri", "a-khurcha", "a-rudare", "b-torkham-gate", "c-nasib", "d-liboi"):
+        for suffix in (".json", ".txt"):
+            shutil.copy(GOLD / f"{name}{suffix}", learned)
+    for name, day in (("one", "2024-01-16"), ("two", "2024-01-15")):
+        (tried / f"{name}.txt").write_text(
+            f"title: {name}\nsource: Post\npublished: 2024-01-19\n\nA bomb killed two people in Quetta on Tuesday.\n"
+        )
+        gold = {"article": f"{name}.txt", "published": "2024-01-19", "incidents": [
+            {"id": "blast", "type": ["bombing"], "date": day, "country": "PK"}]}  # fmt: skip
+        (tried / f"{name}.json").write_text(json.dumps(gold))
     before = paths.data("claims", "confidence.csv").read_bytes()
     plot = tmp_path / "plot.svg"
-    arguments = [str(learned), "--leave-out", "d-*", "--test", str(tried), "--plot", str(plot)]
-    assert claims.main(arguments) == 0
+    assert command([str(learned), "--leave-out", "d-*", "--test", str(tried), "--plot", str(plot)]) == 0
     said = capsys.readouterr().out
-    assert "test, fitted again: " in said
-    assert "no place: " in said
-    assert "Enguri" not in said + plot.read_text()
+    assert "test, fitted again: 2 incidents, 0.500 right" in said
+    assert "Quetta" not in said + plot.read_text()
     assert paths.data("claims", "confidence.csv").read_bytes() == before
-    assert claims.main([str(tmp_path)]) == 1
+
+
+def test_a_folder_without_gold_is_one_sentence(tmp_path, command, capsys):
+    assert command([str(tmp_path)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
